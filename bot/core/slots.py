@@ -24,7 +24,8 @@ REGIMES = ("none", "hipaa", "part2", "other")
 class Element:
     """One required or recommended part of a notice.
 
-    `needs` are variables that the slot must show. `hard` elements cannot be left out of a notice.
+    `needs` are variables that the slot must show, `says` are words it must hold (a "label_" is the
+    name of a button in the notice's own language). `hard` elements cannot be left out of a notice.
     `when` names the condition under which the element is shown at all ("check", "no_regime").
     """
 
@@ -33,6 +34,7 @@ class Element:
     needs: frozenset[str] = frozenset()
     hard: bool = True
     when: str = ""
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,20 @@ class Need:
 
 
 def _element(
-    number: int, group: str, needs: str = "", *, hard: bool = True, when: str = ""
+    number: int, group: str, needs: str = "", says: str = "", *, hard: bool = True, when: str = ""
 ) -> tuple[str, Element]:
     name = f"e{number:02d}"
-    return name, Element(name, group, frozenset(needs.split()), hard, when)
+    return name, Element(name, group, frozenset(needs.split()), hard, when, tuple(says.split()))
 
 
 # The five groups are the five forms of the editor, five inputs each.
 ELEMENTS: Mapping[str, Element] = MappingProxyType(
     dict(
         (
-            _element(1, "start", "emergency_number helpline_line"),
+            _element(1, "start", "emergency_number helpline_line", "label_help"),
             _element(24, "start", hard=False),
             _element(2, "start", "admin_scope oncall_label peer_entry"),
-            _element(12, "start"),
+            _element(12, "start", says="Discord"),
             _element(3, "start"),
             _element(4, "limits", "legal_triggers"),
             _element(5, "limits", "oncall_label"),
@@ -78,8 +80,8 @@ ELEMENTS: Mapping[str, Element] = MappingProxyType(
             _element(22, "people", "oncall_hours", hard=False),
             _element(23, "answer", hard=False),
             _element(25, "answer", "languages", hard=False),
-            _element(19, "answer", "question_contact"),
-            _element(18, "answer", "ack_emoji"),
+            _element(19, "answer", "question_contact", "label_question label_not_now"),
+            _element(18, "answer", "ack_emoji", "label_understand /understand"),
             _element(20, "answer", "notice_version notice_date"),
         )
     )
@@ -94,7 +96,8 @@ PART1: tuple[tuple[str, ...], ...] = (
     ("e02",),
     ("e12",),
     ("e03",),
-    ("e04", "e05", "e06"),
+    ("e04",),
+    ("e05", "e06"),
     ("e07",),
     ("e08",),
 )
