@@ -19,6 +19,7 @@ RULES = {
     | (?:will|is|are|can)_never_(?:be_)?(?:shared?|leave|told|tell|disclosed?|passed_on|pass_on|
       reported?|leaked?)\b
     | (?:we|i|your_peer|peers|staff)_(?:will_)?never_(?:share|tell|disclose|report|pass_on)\b
+    | (?:cannot|can't|could_not)_be_used_in_court\b
     | nothing_(?:\w+_){0,4}(?:leaves|gets_out|goes_further)\b
     """,
     "L03": r"""
@@ -35,7 +36,6 @@ RULES = {
     | privileged_(?:communication|conversation|information|talk)\w*
     | (?:doctor|therapist|attorney|lawyer|counsellor|counselor|priest)[_-](?:patient|client|penitent)\b
     | legal(?:ly)?_privileged?\b
-    | (?:cannot|can't|could_not)_be_used_in_court\b
     | protected_by_law\b
     | legally_(?:protected|confidential|binding)\b
     """,
@@ -133,7 +133,7 @@ CLAIMS = {
       (?:stop|leave|say_no|complain|ask|delete|refuse|withdraw|quit|change_your_mind|skip)\b
     | there_is_no_way_(?:to|of)_(?:\w+_)?(?:stop|leav|complain|delet|ask|refus)\w*
     | (?:waive|give_up)_(?:any|all|your|the)\b
-    | (?:do_not|don't|never)_(?:complain|ask_(?:questions|why))\b
+    | (?<!we_)(?<!they_)(?:do_not|don't|never)_(?:complain|ask_(?:questions|why))\b
     | (?:please_)?(?:explain|tell_us|say)_why_you_(?:stop|leave|say_no|decline|want_to_(?:stop|leave))
     """,
     "gated": r"""

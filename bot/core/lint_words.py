@@ -21,7 +21,9 @@ def _compiled(rules: Mapping[str, str], lists: Mapping[str, str]) -> Mapping[str
 
 # What denies a claim when it stands shortly before it in the same sentence.
 DENIED: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not|cannot|can't|never|no|isn't|aren't|don't|doesn't|won't|without|nor)\b"),
+    "en": re.compile(
+        r"\b(?:not(?! now\b)|cannot|can't|never|no|isn't|aren't|don't|doesn't|won't|without|nor)\b"
+    ),
     "es": re.compile(r"\b(?:no|nunca|sin|ni|tampoco|jamás)\b"),
 }
 PATTERNS: Mapping[str, Mapping[str, re.Pattern[str]]] = {

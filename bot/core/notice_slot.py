@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import TemplateError, nodes
 
@@ -16,6 +17,7 @@ from bot.core.words import Words
 
 FLAGS = frozenset(need.name for need in slots.values_needed() if need.kind is bool)
 MAX_FLAGS = 4
+_UNKNOWN = "unknown variable: "
 _SENTINEL = "\ue000"
 _ENV = environment()
 
@@ -48,6 +50,7 @@ class Slot:
     typed: str
 
 
+@lru_cache(maxsize=512)
 def compiled(slot: str, source: str) -> Slot | Finding:
     """Read one slot. A fault comes back as a finding and never as an exception."""
     if len(source) > slots.SLOT_LIMIT:
@@ -56,11 +59,13 @@ def compiled(slot: str, source: str) -> Slot | Finding:
         template = compile_source(slot, f"{{% block {slot} %}}{source}{{% endblock %}}", slots.SLOT_VARIABLES)
         tree = _ENV.parse(source)
     except TemplateRefused as refused:
-        unknown = next((f.why for f in refused.faults if f.why.startswith("unknown variable")), "")
-        if unknown:
-            return Finding("block", "unknown", slot, unknown.partition(": ")[2])
-        return Finding("block", "template", slot, refused.faults[0].why)
-    except (TemplateError, RecursionError):
+        whys = [fault.why for fault in refused.faults]
+        other = next((why for why in whys if not why.startswith(_UNKNOWN)), None)
+        if other is None:
+            return Finding("block", "unknown", slot, whys[0].removeprefix(_UNKNOWN))
+        return Finding("block", "template", slot, other)
+    except (TemplateError, RecursionError, SyntaxError, MemoryError):
+        # Jinja writes Python, and Python has limits of its own for what nests too deeply.
         return Finding("block", "template", slot, "")
     if frozenset(template.blocks) != {slot}:
         return Finding("block", "template", slot, "block")

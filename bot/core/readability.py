@@ -8,6 +8,7 @@ A language without a rule gets no grade, and says so, rather than a wrong one.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -55,6 +56,7 @@ class Reading:
         return self.hard_words / self.words if self.words else 0.0
 
 
+@lru_cache(maxsize=4096)
 def syllables_en(word: str) -> int:
     """Spoken syllables of an English word, by vowel groups and the silent e."""
     word = re.sub(r"['’].*", "", word.lower())
@@ -70,6 +72,7 @@ def syllables_en(word: str) -> int:
     return max(count, 1)
 
 
+@lru_cache(maxsize=4096)
 def syllables_es(word: str) -> int:
     """Syllables of a Spanish word: strong vowels, and weak ones that lean on none."""
     word = re.sub(r"y\b", "i", word.lower().replace("qu", "k"))

@@ -61,7 +61,7 @@ def test_help_stands_first_and_two_messages_hold_it_all() -> None:
         ({"adopted": True, "check_on": False}, "The bot did not check it", "checked it once"),
         ({"ask_first": False}, "You told us", "You are asked before"),
         ({"emergency_number": "", "helpline_line": ""}, "your local emergency number", "911"),
-        ({"legal_triggers": "we learn of harm to a child"}, "or if we learn of harm", "the law says"),
+        ({"legal_triggers": "we learn of harm to a child"}, "Also if we learn of harm", "the law says"),
         ({"emergency_policy": "never_unless_asked"}, "only if you ask us to", "last step"),
     ],
 )
