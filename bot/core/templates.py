@@ -69,7 +69,7 @@ def escape(text: str) -> str:
 
 
 def _finalize(value: object) -> object:
-    if isinstance(value, StrictUndefined) or isinstance(value, Safe):
+    if isinstance(value, StrictUndefined | Safe):
         return value
     if isinstance(value, bool):
         raise TemplateError("a yes-or-no value cannot be shown, only asked about")
@@ -144,10 +144,8 @@ def compile_source(file: str, source: str, known: frozenset[str] | None = None) 
 
 def _faults(file: str, tree: nodes.Template, known: frozenset[str] | None) -> list[Fault]:
     found: list[Fault] = []
-    count = 0
-    for node in _walk(tree):
-        count += 1
-        if count > MAX_NODES:
+    for count, node in enumerate(_walk(tree)):
+        if count >= MAX_NODES:
             found.append(Fault(file, node.lineno, f"more than {MAX_NODES} parts"))
             break
         if not isinstance(node, _ALLOWED):
