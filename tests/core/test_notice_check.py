@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.core import slots
 from bot.core.notice_check import Report, Server, check, parity
 from bot.core.notice_slot import Finding, compiled, join, split
-from bot.core.templates import Value
+from bot.core.templates import Safe, Value
 from bot.core.words import Words
 from tests.core.notice_values import values
 
@@ -155,6 +155,12 @@ def test_a_missing_value_is_a_finding() -> None:
     del facts["admin_scope"]
     found = check(WORDS, "en", SHIPPED, facts, Server()).findings
     assert Finding("block", "value", "", "admin_scope") in found
+
+
+def test_contacts_may_be_people_that_discord_shows_by_id() -> None:
+    assert (
+        report({}, complaint_contact=Safe("<@123456789012345678>"), member_name=Safe("<@42>")).findings == ()
+    )
 
 
 def test_the_age_floor_is_the_countrys() -> None:
