@@ -26,11 +26,11 @@ def test_the_shipped_words_pass(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_finding_names_file_line_rule_slot_and_hint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = NOTICE.replace("We are glad you are here.", "What you say is 100% confidential.")
+    source = NOTICE.replace("We are glad you are here.", "What you say is completely confidential.")
     assert main(["lint", str(write(tmp_path, "en/notice.jinja", source))]) == 1
     out = capsys.readouterr().out
     line = source[: source.index("block e24")].count("\n") + 1
-    assert f'en/notice.jinja:{line}: block L01 in e24: "100% confidential" promises too much.' in out
+    assert f'en/notice.jinja:{line}: block L01 in e24: "completely confidential" promises too much.' in out
     assert "1 files, 1 to mend" in out
 
 

@@ -51,7 +51,8 @@ def test_the_rules_themselves_catch_what_they_should() -> None:
     assert ("block", "sentence") in _one("word " * 30)
     assert _one("label " * 20, "buttons") == [("block", "length"), ("block", "sentence")]
     hard = (
-        "The organisation's confidentiality documentation necessitates considerable deliberation by everyone."
+        "The organisation's confidentiality documentation necessitates considerable deliberation, "
+        "consultation and participation by everyone."
     )
     assert ("block", "grade") in _one(hard)
     assert ("block", "grade") in _one(
