@@ -78,7 +78,7 @@ RULES = {
     "L11": r"""
     | (?:patients|clients?|users?|service_users?|consumers?)\b
     | (?:a|an|the|each|every|our|your|this)_patient\b
-    | (?:your|this|our|each|every)_case\b(?!_of)
+    | (?:your|this|our)_case\b(?!_of)
     | case_(?:file|number|worker|load)s?\b
     | inmates?\b
     """,

@@ -92,7 +92,7 @@ RULES = {
     | alguien_(?:está|viene|va)_(?:en_|de_)?(?:camino|viniendo|para_allá)\b
     | alguien_viene\b
     | 24_?/_?7\b
-    | (?:las_)?24_horas\b
+    | (?:las_24_horas|24_horas_al_día)\b
     | día_y_noche\b
     | a_cualquier_hora\b
     | siempre_hay_alguien\b
@@ -128,11 +128,11 @@ CLAIMS = {
     "policy": r"""
     | (?:llamamos|avisamos|llamaremos|avisaremos|contactamos|alertamos|podemos_llamar|podemos_avisar)_
       (?:a_)?(?:la_|los_|las_)?<policia>\b
-    | (?:tu_par|los_moderadores|alguien)_(?:\w+_){0,2}(?:llama|llamará|avisa|avisará|contacta)_
+    | (?:tu_acompañante|los_moderadores|alguien)_(?:\w+_){0,2}(?:llama|llamará|avisa|avisará|contacta)_
       (?:a_)?(?:la_|los_|las_)?<policia>\b
     """,
     "clinician": r"""
-    | (?:tu_par|tus_pares|nuestro_equipo|nuestros_pares)_(?:es|son)_(?:\w+_){0,3}
+    | (?:tu_acompañante|quien_te_acompaña|nuestro_equipo|nuestros_acompañantes)_(?:es|son)_(?:\w+_){0,3}
       (?:terapeutas?|médic[oa]s?|psicólog[oa]s?|enfermer[oa]s?|psiquiatras?|profesional(?:es)?)\b
     | nuestr[oa]s_(?:\w+_)?(?:terapeutas|médic[oa]s|psicólog[oa]s|enfermer[oa]s|psiquiatras)\b
     | (?:diagnosticamos|curamos|damos_terapia|ofrecemos_(?:terapia|tratamiento))\b

@@ -24,7 +24,7 @@ DENIED: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not(?! now\b)|cannot|can't|never|no|isn't|aren't|don't|doesn't|won't|without|nor)\b"
     ),
-    "es": re.compile(r"\b(?:no|nunca|sin|ni|tampoco|jamás)\b"),
+    "es": re.compile(r"\b(?:no|nunca|nadie|sin|ni|tampoco|jamás)\b"),
 }
 PATTERNS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "en": _compiled(lint_en.RULES, lint_en.LISTS),

@@ -188,7 +188,9 @@ def _claims(
     The settings' own fixed sentences are true by construction, so those claims are looked for in what
     was typed.
     """
-    for hit in lint(text, locale, always_open=server.always_open):
+    found = {hit.rule: hit for hit in lint(typed, locale, always_open=server.always_open)}
+    found |= {hit.rule: hit for hit in lint(_named(text), locale, always_open=server.always_open)}
+    for hit in found.values():
         yield Finding(hit.level, hit.rule, slot, hit.words)
 
     def said(name: str, source: str = typed, *, unless_denied: bool = False) -> str:
@@ -221,6 +223,11 @@ def _claims(
         yield Finding("warn", "tone", slot)
 
 
+def _named(text: str) -> str:
+    """A rendered text with the server's own mentions as words: facts may name a person, typed words not."""
+    return re.sub(r"<(?:@[!&]?|#)\d+>", "Sam", text)
+
+
 def _hard(text: str, slot: str, locale: str) -> Iterator[Finding]:
     """A slot on its own: its longest sentence, and its grade read the harsher way."""
     reading, harsh = measure(text, locale), measure(text, locale, kind=False)
@@ -249,7 +256,7 @@ def _whole(
     """The notice as one text: what only shows when its parts stand together."""
     text = "\n\n".join(messages)
     known = {finding.rule for finding in before}
-    for hit in lint(text, locale, always_open=server.always_open):
+    for hit in lint(_named(text), locale, always_open=server.always_open):
         if hit.rule not in known:
             yield Finding(hit.level, hit.rule, "", hit.words)
     if not covers(locale):

@@ -125,8 +125,10 @@ def test_a_bad_row_is_refused_with_a_reason(row: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     ("days", "top", "state"),
-    [(0, True, "fresh"), (90, True, "fresh"), (91, True, "due"), (121, True, "overdue"),
-     (180, False, "fresh"), (181, False, "due"), (211, False, "overdue"), (365, False, "overdue"), (366, False, "stale")],
+    [(0, True, "fresh"), (90, True, "fresh"), (91, True, "due"),
+     (121, True, "overdue"),
+     (180, False, "fresh"), (181, False, "due"),
+     (211, False, "overdue"), (365, False, "overdue"), (366, False, "stale")],
 )  # fmt: skip
 def test_freshness(days: int, top: bool, state: str) -> None:
     checked = line(verified_at=str(TODAY - timedelta(days=days)))

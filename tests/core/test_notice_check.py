@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  (a notice's words are easier to judge unbroken)
 
+import re
 import time
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import slots
+from bot.core import notice_check, notice_slot, slots
+from bot.core.lint import LEVELS
+from bot.core.lint_words import CLAIMS
 from bot.core.notice_check import Report, Server, check, parity
 from bot.core.notice_slot import Finding, compiled, join, split
-from bot.core.templates import Value
+from bot.core.templates import Safe, Value
 from bot.core.words import Words
 from tests.core.notice_values import values
 
@@ -129,6 +132,20 @@ def test_a_bad_notice_is_blocked_in_its_slot(rule: str, slot: str, text: str) ->
     assert (rule, slot) in {(f.rule, f.slot) for f in result.findings if f.level == "block"}
 
 
+def test_every_rule_has_a_hint_and_every_slot_a_name_that_fits_a_form() -> None:
+    hints = Words.load({"en": {"check": (ROOT / "en" / "check.jinja").read_text(encoding="utf-8")}})
+    source = "".join(
+        Path(module.__file__ or "").read_text(encoding="utf-8") for module in (notice_check, notice_slot)
+    )
+    rules = (
+        set(re.findall(r'Finding\(\s*"(?:block|warn)", "(\w+)"', source)) | set(CLAIMS["en"]) | set(LEVELS)
+    )
+    rules |= {"grade", "long_words", "paragraph", "emoji", "sentence", "length", "switch"}
+    assert {f"check.{rule.lower()}" for rule in rules} <= hints.keys("en")
+    for slot in (*slots.ELEMENTS, "whole"):
+        assert len(hints.render("en", f"check.slot_{slot}")) <= 45
+
+
 def test_there_are_four_dozen_bad_notices() -> None:
     assert len(FORM + WORDING) >= 48
 
@@ -155,6 +172,12 @@ def test_a_missing_value_is_a_finding() -> None:
     del facts["admin_scope"]
     found = check(WORDS, "en", SHIPPED, facts, Server()).findings
     assert Finding("block", "value", "", "admin_scope") in found
+
+
+def test_contacts_may_be_people_that_discord_shows_by_id() -> None:
+    assert (
+        report({}, complaint_contact=Safe("<@123456789012345678>"), member_name=Safe("<@42>")).findings == ()
+    )
 
 
 def test_the_age_floor_is_the_countrys() -> None:
