@@ -1,11 +1,19 @@
 """The command line: run, demo, check, notices, lexicon, helplines."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import importlib
 import signal
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Imported where they are needed: `lexicon scan` must start without discord.py.
+    from bot.client import Forthright
+    from bot.settings import Settings
 
 USAGE = """usage: forthright COMMAND
 
@@ -36,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _load_settings():  # type: ignore[no-untyped-def]
+def _load_settings() -> Settings | None:
     from pydantic import ValidationError
 
     from bot.settings import Settings, problems
@@ -49,7 +57,7 @@ def _load_settings():  # type: ignore[no-untyped-def]
         return None
 
 
-def _make_bot(settings):  # type: ignore[no-untyped-def]
+def _make_bot(settings: Settings) -> Forthright | None:
     from bot.app import create_bot
     from bot.core.templates import TemplateRefused
 
@@ -79,7 +87,7 @@ def _run(rest: Sequence[str]) -> int:
     return asyncio.run(_serve(bot, settings))
 
 
-async def _serve(bot, settings) -> int:  # type: ignore[no-untyped-def]
+async def _serve(bot: Forthright, settings: Settings) -> int:
     import discord
 
     from bot import client, web

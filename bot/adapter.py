@@ -1,7 +1,7 @@
 """The port, in discord.py: messages. Rooms are in adapter_rooms.py, error codes in adapter_errors.py."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import discord
 
@@ -169,7 +169,8 @@ class Adapter(Rooms):
 
     async def reactions(self, channel_id: int, message_id: int, emoji: str) -> tuple[int, ...] | Trouble:
         found: list[int] = []
-        for kind in (0, 1):  # ordinary reactions and super reactions are separate lists
+        kinds: tuple[Literal[0, 1], ...] = (0, 1)
+        for kind in kinds:  # ordinary reactions and super reactions are separate lists
             page = await self._reaction_list(channel_id, message_id, emoji, kind)
             if isinstance(page, Trouble):
                 return page
@@ -177,7 +178,9 @@ class Adapter(Rooms):
         return tuple(dict.fromkeys(found))
 
     @answered
-    async def _reaction_list(self, channel_id: int, message_id: int, emoji: str, kind: int) -> list[int]:
+    async def _reaction_list(
+        self, channel_id: int, message_id: int, emoji: str, kind: Literal[0, 1]
+    ) -> list[int]:
         people: list[int] = []
         after: int | None = None
         while True:

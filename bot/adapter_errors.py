@@ -5,8 +5,8 @@ Every call answers with a value and never raises; the schedule of retries belong
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, ParamSpec, TypeVar
 
 import aiohttp
 import discord
@@ -57,7 +57,7 @@ def trouble_of(error: BaseException) -> Trouble:
 
 def answered(
     call: Callable[P, Awaitable[T]],
-) -> Callable[P, Awaitable[T | Trouble]]:
+) -> Callable[P, Coroutine[Any, Any, T | Trouble]]:
     """Give a call its deadline, and turn what Discord or the network may raise into an answer."""
 
     @functools.wraps(call)

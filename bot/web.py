@@ -31,9 +31,7 @@ def make(bot: Forthright) -> web.Application:
     registry = CollectorRegistry()
     ready = Gauge("forthright_ready", "1 when the bot could help somebody now", registry=registry)
     servers = Gauge("forthright_servers", "Servers the bot is in", registry=registry)
-    malformed = Gauge(
-        "forthright_malformed_payloads", "Payloads set aside since the start", registry=registry
-    )
+    malformed = Gauge("forthright_malformed_payloads", "Payloads set aside", registry=registry)
 
     async def healthz(request: web.Request) -> web.Response:
         return web.Response(text="alive\n")

@@ -87,7 +87,8 @@ def guild_of(interaction: discord.Interaction) -> int:
 
 def action_of(interaction: discord.Interaction) -> tuple[str, str] | None:
     """The verb and the rest of a press that is ours; None for anybody else's."""
-    custom_id = str((interaction.data or {}).get("custom_id", ""))
+    data: Any = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
     if not custom_id.startswith(PREFIX):
         return None
     verb, _, rest = custom_id[len(PREFIX) :].partition(":")
@@ -104,7 +105,7 @@ def fields_of(interaction: discord.Interaction) -> dict[str, list[str]]:
     filled: dict[str, list[str]] = {}
     data: Any = interaction.data or {}
     for row in data.get("components", []):
-        inner = row.get("component") or next(iter(row.get("components", [])), {})
+        inner: Any = row.get("component") or next(iter(row.get("components", [])), {})
         values = inner.get("values")
         value = inner.get("value")
         filled[str(inner.get("custom_id", ""))] = (
