@@ -37,10 +37,15 @@ ROWS: dict[str, tuple[tuple[str, str, Style], ...]] = {
     "taken": (("close", "close", _P), ("pass", "hand_back", _Q)),
     "match": (("okay", "okay", _Q), ("helplines", "helplines", _Q)),
     "ask_avoided": (("allow", "allow", _G), ("refuse", "refuse", _Q)),
-    "helplines": (),
+    "helplines": (("helplines", "helplines", _Q),),
+    "countries": (),
+    "adopt": (),
+    "help_room": (("helplines", "helplines", _Q),),
+    "confirm_lines": (("confirmlines", "confirm_lines", _G),),
     "outcome": (),
 }
 
+MENU = 25
 OUTCOMES = ("talked", "passed_on", "false_alarm", "no_contact")
 
 
@@ -50,8 +55,13 @@ def split(name: str) -> tuple[str, str]:
     return row, rest
 
 
-def buttons_for(words: Words, locale: str, name: str) -> tuple[tuple[Button, ...], tuple[Choice, ...]]:
-    """The buttons and menus of a row in a language; none for an empty name."""
+def buttons_for(
+    words: Words, locale: str, name: str, countries: tuple[str, ...] = ()
+) -> tuple[tuple[Button, ...], tuple[Choice, ...]]:
+    """The buttons and menus of a row in a language; none for an empty name.
+
+    `countries` are those that have helplines, as two-letter codes: for the menu of countries.
+    """
     if not name:
         return (), ()
     row, rest = split(name)
@@ -60,11 +70,29 @@ def buttons_for(words: Words, locale: str, name: str) -> tuple[tuple[Button, ...
         Button(f"{verb}{suffix}", words.render(locale, f"buttons.{label}"), style)
         for verb, label, style in ROWS[row]
     )
-    return made, _choices(words, locale, row, suffix)
+    return made, _choices(words, locale, row, suffix, countries)
 
 
-def _choices(words: Words, locale: str, row: str, suffix: str) -> tuple[Choice, ...]:
+def _choices(
+    words: Words, locale: str, row: str, suffix: str, countries: tuple[str, ...]
+) -> tuple[Choice, ...]:
     if row == "outcome":
         options = tuple((one, words.render(locale, f"buttons.outcome_{one}")) for one in OUTCOMES)
         return (Choice(f"outcome{suffix}", words.render(locale, "buttons.outcome_choose"), options),)
+    if row == "adopt":
+        return (Choice(f"adopt{suffix}", words.render(locale, "buttons.adopt_choose"), ()),)
+    if row == "countries":
+        return _countries(words, locale, countries)
     return ()
+
+
+def _countries(words: Words, locale: str, countries: tuple[str, ...]) -> tuple[Choice, ...]:
+    """Menus of countries by name: Discord shows 25 choices in one, so there may be more than one."""
+    named = sorted((words.render(locale, f"countries.{one.lower()}"), one) for one in countries)
+    menus = []
+    for start in range(0, len(named), MENU):
+        part = named[start : start + MENU]
+        span = {"first": part[0][0], "last": part[-1][0]}
+        placeholder = words.render(locale, "buttons.country_choose", span)
+        menus.append(Choice(f"country:{start}", placeholder, tuple((code, name) for name, code in part)))
+    return tuple(menus)

@@ -97,7 +97,9 @@ async def pledge(ctx: Context, user_id: int, card_message_id: int) -> None:
             await _let_in(tx, row, moved, now)
         else:
             purpose = f"letin:{live.id}"
-            await _say(tx, row, "claim.ask_member", purpose, now, f"let_in:{live.id}", peer_id=user_id)
+            await _say(
+                tx, row, "claim.ask_member", purpose, now, f"let_in:{row.id}.{live.id}", peer_id=user_id
+            )
 
     await ctx.db.write(work)
 

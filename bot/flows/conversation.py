@@ -19,7 +19,7 @@ from bot.core.conversation import (
     retry_at,
     room_for,
 )
-from bot.core.effects import Told
+from bot.core.effects import Place, Post, Told
 from bot.core.ids import code
 from bot.core.server import Server
 from bot.flows import access
@@ -28,7 +28,7 @@ from bot.flows.notice import notice_messages
 from bot.flows.port import Sent, Trouble
 from bot.flows.say import message_for
 from bot.store import conversation as store
-from bot.store import health, journal, notice, oncall
+from bot.store import health, journal, notice, oncall, outbox
 from bot.store import server as servers
 from bot.store.database import Tx
 
@@ -322,3 +322,26 @@ async def close_in(
     await access.settle(tx, changed, now)
     await journal.note(tx, now, row.guild_id, event, conversation_id=row.id, user_id=user_id)
     return changed
+
+
+async def close(ctx: Context, user_id: int, channel_id: int) -> Told:
+    """The member or the peer ends a conversation; closing words, and the channel goes later (M21)."""
+    now = ctx.clock()
+
+    async def work(tx: Tx) -> Told:
+        row = await store.by_channel(tx, channel_id)
+        if row is None or row.kind != Kind.TALK:
+            return Told("gate.not_here")
+        if user_id not in (row.member_id, row.peer_id):
+            return Told("gate.not_yours")
+        if not row.live:
+            return Told("gate.is_closed", buttons="help")
+        await close_in(tx, row, now, "closed", user_id)
+        facts = {"member_id": row.member_id, "gone_ago": int((now + KEPT_OPEN).timestamp() * 1000)}
+        post = Post(
+            Place.CONVERSATION, "conversation.closing", f"closing:{row.id}", facts, buttons=f"help:{row.id}"
+        )
+        await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id)
+        return Told("conversation.closed")
+
+    return await ctx.db.write(work)

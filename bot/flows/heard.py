@@ -32,6 +32,12 @@ class _Key:
     edited_ms: int
 
 
+async def is_watched(ctx: Context, channel_id: int, author_id: int) -> bool:
+    """Is this the member of a conversation, in its channel? Everything else is not even read."""
+    row = await ctx.db.read(lambda tx: conversation.by_channel(tx, channel_id))
+    return row is not None and row.member_id == author_id and row.state != "removed"
+
+
 async def heard(ctx: Context, message: Heard) -> bool:
     """Look at one message; True when it raised or added to an escalation.
 

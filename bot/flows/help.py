@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.core import gate
 from bot.core.conversation import Conversation, Kind, Origin, State, Step
-from bot.core.effects import Told
+from bot.core.effects import Fact, Told
 from bot.core.escalation import Source, Urgency
 from bot.core.ids import code
+from bot.core.templates import Safe
 from bot.flows.context import Context
 from bot.flows.escalation import Raise, raise_in
-from bot.flows.say import words_for
+from bot.flows.port import Message
+from bot.flows.say import message_for
 from bot.store import conversation as conversations
 from bot.store import escalation as escalations
 from bot.store import journal
@@ -85,18 +87,14 @@ async def _room(tx: Tx, ctx: Context, request: Help, now: datetime) -> Conversat
     return row
 
 
-async def card(ctx: Context, guild_id: int, country: str | None, locale: str) -> str:
+async def card(ctx: Context, guild_id: int, country: str | None, locale: str) -> Message:
     """The helplines of a country, chosen by the person or set by the server, never guessed (M18)."""
     server = await ctx.db.read(lambda tx: servers.get(tx, guild_id))
     place = country or server.country
     lines = ctx.helplines.card(place, ctx.clock(), ctx.words, locale)
-    # The number is confirmed for the server's own country only; elsewhere the words stay neutral.
-    own = place is not None and place == server.country
-    facts = {"lines": lines, "own_country": own, "country": place or ""}
-    return words_for(ctx, server, locale, "help.card", {**facts})
-
-
-async def numbers(ctx: Context, guild_id: int, locale: str) -> str:
-    """The first words of every help answer: what to do in danger, whatever else works or not."""
-    server = await ctx.db.read(lambda tx: servers.get(tx, guild_id))
-    return words_for(ctx, server, locale, "help.numbers")
+    facts: dict[str, Fact] = {
+        "lines": Safe(lines),
+        # The number is confirmed for the server's own country only; elsewhere the words stay neutral.
+        "own_country": place is not None and place == server.country,
+    }
+    return message_for(ctx, server, locale, "help.card", facts, buttons="countries")

@@ -269,3 +269,9 @@ async def about_avoided(ctx: Context, user_id: int, escalation_id: int, person_i
         return Told("escalation.avoided_asked")
 
     return await ctx.db.write(work)
+
+
+async def id_of(ctx: Context, guild_id: int, code: str) -> int:
+    """The row of an alert by the id that people read; 0 when there is none."""
+    raised = await ctx.db.read(lambda tx: store.by_code(tx, guild_id, code.strip()))
+    return raised.id if raised is not None else 0

@@ -94,6 +94,6 @@ def message_for(
     nonce: str | None = None,
 ) -> Message:
     """A whole message for a key: text, buttons by the name of their row, and whom it notifies."""
-    row, choices = buttons_for(ctx.words, locale, buttons)
+    row, choices = buttons_for(ctx.words, locale, buttons, ctx.helplines.countries())
     text = words_for(ctx, server, locale, key, facts)
     return Message(text[:2000], row, choices, pings, nonce)

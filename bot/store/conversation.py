@@ -42,6 +42,11 @@ async def by_channel(tx: Tx, channel_id: int) -> Conversation | None:
     return await _one(tx, conversations.c.channel_id == channel_id)
 
 
+async def has_code(tx: Tx, code: str) -> bool:
+    """Is this the random code of one of ours?"""
+    return await _one(tx, conversations.c.code == code) is not None
+
+
 async def by_notice(tx: Tx, message_id: int) -> Conversation | None:
     """The one whose notice carries the reaction; identified by id, never by its text."""
     return await _one(tx, conversations.c.notice_message_id == message_id)
