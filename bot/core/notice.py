@@ -42,7 +42,9 @@ class NotImported:
 def exported(own: Texts) -> str:
     """A file with every slot of every language, and a digest that shows a change made on the way."""
     body = _ordered(own)
-    return json.dumps({"format": FORMAT, "digest": digest(FORMAT, own), "texts": body}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"format": FORMAT, "digest": digest(FORMAT, own), "texts": body}, ensure_ascii=False, indent=2
+    )
 
 
 def imported(source: str, locales: tuple[str, ...]) -> Imported | NotImported:
