@@ -135,12 +135,15 @@ class World:
 
     async def restart(self) -> None:
         """The process ends and another one starts on the same database."""
+        old = self.bot
         await self.env.restart_bot(create_bot(settings_for(self.database, **self.options)))
+        await old.ctx.db.close()
         await self.settle()
 
     async def go_away(self) -> None:
         """The bot is gone; people can still act."""
         await self.env.shutdown()
+        await self.bot.ctx.db.close()
 
     async def come_back(self) -> None:
         """The bot starts again, with what it has on disk."""
@@ -223,7 +226,9 @@ async def bare_world(tmp_path: Path, **options: Any) -> AsyncIterator[World]:
     try:
         yield _populate(env, database, options)
     finally:
-        await env.shutdown()
+        if env._started:
+            await env.shutdown()
+        await env.bot.ctx.db.close()
     env.raise_errors()
 
 

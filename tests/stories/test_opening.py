@@ -8,5 +8,4 @@ async def test_asking_opens_a_closed_channel_with_the_notice(server: World) -> N
 
     assert server.sees(server.alex, room)
     assert not server.writes(server.alex, room)
-    print(server.texts(room))
     assert server.notice(room).pinned
