@@ -16,6 +16,7 @@ from bot.cogs.gate import Gates
 from bot.cogs.health import Health
 from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
+from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
 from bot.cogs.question import Questions
@@ -41,6 +42,7 @@ COGS = (
     Questions,
     OnCall,
     SetUp,
+    Notices,
     Health,
     Listener,
 )
