@@ -25,7 +25,7 @@ class Notices(Feature):
         name="notice",
         description="Read, edit and publish the privacy notice",
         guild_only=True,
-        default_permissions=discord.Permissions(manage_messages=True),
+        default_permissions=discord.Permissions(manage_guild=True),
     )
 
     def presses(self) -> dict[str, Press]:

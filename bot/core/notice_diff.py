@@ -54,7 +54,7 @@ def marked(pieces: tuple[Piece, ...]) -> str:
     Marks of the words themselves are taken out, so that they cannot swallow these.
     """
     shape = {"same": "{}", "old": "~~{}~~", "new": "__{}__"}
-    return " ".join(shape[piece.kind].format(re.sub(r"[*_~`|]", "", piece.text)) for piece in pieces)
+    return " ".join(shape[piece.kind].format(re.sub(r"[*~`|]|__+", "", piece.text)) for piece in pieces)
 
 
 def new(pieces: tuple[Piece, ...]) -> str:
