@@ -203,9 +203,7 @@ class World:
 def labels(message: discord.Message) -> list[str]:
     """What stands on the buttons of a message."""
     return [
-        str(getattr(item, "label", ""))
-        for row in message.components
-        for item in getattr(row, "children", [])
+        str(getattr(item, "label", "")) for row in message.components for item in getattr(row, "children", [])
     ]
 
 
