@@ -54,6 +54,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_journal_conversation_id", ["conversation_id"], unique=False)
 
     op.create_table(
+        "lexicon_versions",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("term", sa.String(length=64), nullable=False),
+        sa.Column("terms", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "number", name=op.f("pk_lexicon_versions")),
+    )
+    op.create_table(
         "notices",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
@@ -476,6 +487,7 @@ def downgrade() -> None:
         batch_op.drop_index("uq_notices_number")
 
     op.drop_table("notices")
+    op.drop_table("lexicon_versions")
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index("ix_journal_conversation_id")
 
