@@ -38,9 +38,7 @@ def _option(option: dict[str, Any]) -> dict[str, Any]:
         "kind": int(option["type"]),
         "required": bool(option.get("required")),
         "autocomplete": bool(option.get("autocomplete")),
-        "choices": [
-            {"name": str(c["name"]), "value": str(c["value"])} for c in option.get("choices") or []
-        ],
+        "choices": [{"name": str(c["name"]), "value": str(c["value"])} for c in option.get("choices") or []],
         "channel_types": [int(t) for t in option.get("channel_types") or []],
         "limits": {name: option[name] for name in kept if option.get(name) is not None},
     }

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 LARGEST_MESSAGE = 256 * 1024
 LONGEST_JUMP = 24 * 3600
 STRIDE = 300  # seconds; a long jump shows itself in steps
-QUIET = {"commands", "entities", "search", "autocomplete", "rows"}  # these change no picture
+QUIET = {"commands", "entities", "autocomplete", "rows"}  # these change no picture
 
 
 class Hub:
@@ -113,6 +113,7 @@ class Hub:
             (self.watching.add if fields.flag("on") else self.watching.discard)(page)
             return {"tables": curtain.tables(self.world.database)}
         if op == "search":
+            self.world.noted["searched"] = True
             return self._search(fields)
         person = fields.text("person", 20)
         if person not in self.world.members:

@@ -114,9 +114,7 @@ def closed_because(world: World, channel: Channel, user_id: int) -> str:
 
 def _readable(world: World, channel: Channel, user_id: int) -> list[Message]:
     stored = world.env.backend.messages.get(channel.id, {})
-    return [
-        m for _, m in sorted(stored.items()) if m.visible_to(user_id) and m.id not in world.dismissed
-    ]
+    return [m for _, m in sorted(stored.items()) if m.visible_to(user_id) and m.id not in world.dismissed]
 
 
 def _mentions(world: World, message: Message, user_id: int) -> bool:
@@ -178,7 +176,7 @@ def _reaction(world: World, emoji: str, users: list[int], user_id: int) -> dict[
 def _channel_names(world: World, message: Message, user_id: int) -> dict[str, str]:
     """Names for the channels this message links to, only where this person may see them."""
     backend = world.env.backend
-    found = {int(i) for i in CHANNEL_MENTION.findall(f"{message.content} {message.components} {message.embeds}")}
-    return {
-        str(i): backend.channels[i].name or "" for i in found if channel_accessible(backend, i, user_id)
+    found = {
+        int(i) for i in CHANNEL_MENTION.findall(f"{message.content} {message.components} {message.embeds}")
     }
+    return {str(i): backend.channels[i].name or "" for i in found if channel_accessible(backend, i, user_id)}

@@ -37,7 +37,7 @@ export function openSheet(pane, title, build) {
   sheet.append(build(close));
   pane.append(veil);
   const first = /** @type {HTMLElement | null} */ (
-    sheet.querySelector("[autofocus]") || sheet.querySelector("input, select, textarea, .sheet-body button"));
+    sheet.querySelector("[data-first]") || sheet.querySelector("input, select, textarea, .sheet-body button"));
   (first || cross).focus();
   return close;
 }

@@ -18,7 +18,7 @@ export async function openCommands(ctx, typed) {
   /** @type {Command[]} */
   const commands = answer.commands;
   ctx.sheet("Commands", (close) => {
-    const search = /** @type {HTMLInputElement} */ (h("input", { type: "search", autofocus: true, value: typed,
+    const search = /** @type {HTMLInputElement} */ (h("input", { type: "search", "data-first": true, value: typed,
       "aria-label": "Find a command", placeholder: "Find a command", autocomplete: "off" }));
     const list = h("ul", { class: "commands" });
     const show = () => {

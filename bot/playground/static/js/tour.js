@@ -71,7 +71,7 @@ export class TourCard {
             onclick: () => this.lead() }, "Take me there") : null,
           step.say ? h("button", { type: "button", class: "press plain", "data-focus": "say",
             onclick: () => this.fill() }, "Write it for me") : null)),
-      h("div", { class: "whybox" }, h("p", { class: "principle" }, step.principle), h("p", {}, step.why)));
+      why(step.principle, step.why));
   }
 
   fold() {
@@ -115,6 +115,7 @@ export class TourCard {
   /** @param {Target} target @returns {Element[]} */
   find(target) {
     if (target.advance) return [...document.querySelectorAll(`[data-advance="${target.advance}"]`)];
+    if (target.element) return [...document.querySelectorAll(`#${target.element}, #drawer .search .plain`)];
     const pane = target.person ? this.panes.get(target.person) : null;
     if (!pane) return [];
     const node = pane.node;
@@ -155,6 +156,13 @@ function farewell() {
     h("div", { class: "task" }, h("h2", {}, "That was the whole way."),
       h("p", {}, "Everything stays open: press what you like, as anyone. Look behind the curtain to see what was kept, "
         + "or start over.")),
-    h("div", { class: "whybox" }, h("p", { class: "principle" }, "INVITATION"),
-      h("p", {}, "A sincere opening, not a ticked box. Would you trust it on a bad day? If not, please tell the project why.")));
+    why("INVITATION", "A sincere opening, not a ticked box. Would you trust it on a bad day? If not, please tell the "
+      + "project why."));
+}
+
+/** Why the bot does this; folded at first where there is little room. @param {string} principle @param {string} text */
+function why(principle, text) {
+  const small = matchMedia("(max-width: 620px)").matches;
+  return h("details", { class: "whybox", open: !small }, h("summary", {}, principle, h("span", { class: "vh" }, ": why the bot does this")),
+    h("p", {}, text));
 }

@@ -22,13 +22,14 @@
  * }} Person
  * @typedef {{
  *   person: string | null, channel: string | null, message: string | null, custom_id: string | null,
- *   emoji: string | null, command: string | null, composer: boolean, advance: number | null
+ *   emoji: string | null, command: string | null, composer: boolean, advance: number | null,
+ *   element: string | null
  * }} Target
  * @typedef {{
  *   id: string, title: string, turn: string, task: string, principle: string, why: string,
  *   say: string | null, target: Target | null
  * }} Step
- * @typedef {{at: number, steps: Step[]}} Tour
+ * @typedef {{at: number, steps: Step[]}} Tour  only the current step carries more than its id and title
  * @typedef {{
  *   life: number, now: string, server: string, bot: string, people: Person[],
  *   users: Object<string, string>, roles: Object<string, string>, tour: Tour
