@@ -47,7 +47,7 @@ async def _send(world: World, person: str, fields: Fields) -> dict[str, Any]:
 
 
 async def _send_long(world: World, channel_id: int, user_id: int, content: str) -> None:
-    """A message past SimCord's 2,000 characters goes through its own two steps, with the text put in between."""
+    """Past SimCord's 2,000 characters: its own two steps of sending, with the whole text put in between."""
     backend = world.env.backend
     channel = backend.get_channel(channel_id)
     backend.require_permissions(channel.guild_id, user_id, channel_id, "send_messages")

@@ -15,7 +15,7 @@ class Person:
     about: str
 
 
-ALEX = Person("alex", "Alex", "member", "looking for somebody to talk to")
+ALEX = Person("alex", "Alex", "member", "looking for support")
 SAM = Person("sam", "Sam", "peer", "a certified peer specialist")
 JO = Person("jo", "Jo", "specialist", "on call for safety")
 MAX = Person("max", "Max", "moderator", "looks after this server")

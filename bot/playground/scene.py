@@ -30,7 +30,7 @@ class Spot:
 
 
 class Scene:
-    """One look at the world. Made anew for every picture, so that the tour follows what is, not what was clicked."""
+    """One look at the world, made anew for every picture: the tour follows what is, not what was clicked."""
 
     def __init__(self, world: World) -> None:
         self.world = world

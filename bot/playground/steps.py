@@ -73,7 +73,8 @@ STEPS: tuple[Step, ...] = (
         "say “I understand”",
         "Press the button or the reaction under the notice, or type /understand. All three are the same.",
         "CONSENT",
-        "Nobody is rushed: the talk opens with this person’s own yes and nobody else’s, and “Not now” costs nothing.",
+        "Nobody is rushed: the talk opens with this person’s own yes and nobody else’s, and “Not now”"
+        " costs nothing.",
         lambda s: s.happened("agreed"),
         lambda s: s.button("alex", "agree"),
         _by("alex"),
@@ -81,7 +82,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         "claim",
         "claim the waiting talk",
-        "A card stands on the peers’ board. It says how long, which language, what kind; nothing else. Press “Claim”.",
+        "A card stands on the peers’ board. It says how long, which language, what kind; nothing "
+        "else. Press “Claim”.",
         "TOGETHER",
         "One peer at a time: of two who claim at once one has it, and neither has seen a word.",
         lambda s: s.happened("claimed"),
@@ -103,7 +105,8 @@ STEPS: tuple[Step, ...] = (
         "let Sam in, or not",
         "Alex reads who it is and chooses. Press “Let them in”.",
         "CONSENT",
-        "Nothing on display without your yes: who hears your story is your choice, and “Someone else” asks no reason.",
+        "Nothing on display without your yes: who hears your story is your choice, and “Someone else”"
+        " asks no reason.",
         lambda s: s.happened("let_in"),
         lambda s: s.button("alex", "letin"),
         _by("alex"),
@@ -113,7 +116,8 @@ STEPS: tuple[Step, ...] = (
         "talk",
         "Write a line each. First Sam, then Alex.",
         "INVITATION",
-        "A sincere opening, not a ticked box: from here it is two people, and the bot keeps none of their words.",
+        "A sincere opening, not a ticked box: from here it is two people, and the bot keeps none of "
+        "their words.",
         lambda s: s.wrote("sam") and s.wrote("alex"),
         lambda s: s.writing(_who_talks(s)),
         _who_talks,
@@ -127,7 +131,8 @@ STEPS: tuple[Step, ...] = (
         "change one’s mind",
         "Press “Stop”, take the reaction back, or type /stop.",
         "RIGHTS",
-        "A yes that cannot be taken back is no yes: the talk pauses at once, nobody is asked why, help stays in reach.",
+        "A yes that cannot be taken back is no yes: the talk pauses at once, nobody is asked why, "
+        "help stays in reach.",
         lambda s: s.happened("stopped"),
         lambda s: s.button("alex", "stop"),
         _by("alex"),
@@ -147,7 +152,8 @@ STEPS: tuple[Step, ...] = (
         "write something that worries the bot",
         "Write the line below, or another one in that direction, and look at Jo’s pane.",
         "SAFETY",
-        "The limits were said up front: some words make the bot ask one person on call to look in, it says so here, "
+        "The limits were said up front: some words make the bot ask one person on call to look in, it"
+        " says so here, "
         "and the page carries no words and no name.",
         lambda s: s.happened("raised"),
         lambda s: s.writing("alex"),
@@ -159,7 +165,8 @@ STEPS: tuple[Step, ...] = (
         "nobody answers",
         "Jo has been asked and says nothing. Move the clock on by five minutes.",
         "SAFETY",
-        "No cry for help ends in silence: the next person is asked, then everybody, again and again, and Alex is told the truth.",
+        "No cry for help ends in silence: the next person is asked, then everybody, again and again, "
+        "and Alex is told the truth.",
         lambda s: s.happened("next_step", "everyone", "taken"),
         lambda s: Spot(advance=300),
         _by(None),
@@ -190,7 +197,8 @@ STEPS: tuple[Step, ...] = (
         "close it",
         "Press “Close” in the on-call channel and choose an outcome.",
         "RIGHTS",
-        "What was shared and with whom is told to Alex; the outcome is counted and is never shown as a verdict.",
+        "What was shared and with whom is told to Alex; the outcome is counted and is never shown as "
+        "a verdict.",
         lambda s: s.happened("escalation_closed"),
         lambda s: s.button("jo", "outcome") or s.button("jo", "close"),
         _by("jo"),
@@ -200,7 +208,8 @@ STEPS: tuple[Step, ...] = (
         "look behind the curtain",
         "Open it, and search for anything that was written here.",
         "CONSENT",
-        "No words leave the conversation: see with your own eyes that the bot’s files hold ids, times and states.",
+        "No words leave the conversation: see with your own eyes that the bot’s files hold ids, times"
+        " and states.",
         _noted("searched"),
         lambda s: Spot(element="curtain"),
         _by(None),

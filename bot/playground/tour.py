@@ -30,7 +30,9 @@ def _told(step: Step, scene: Scene, *, now: bool) -> dict[str, Any]:
             **brief,
             "turn": "This talk is over.",
             "title": "",
-            "task": "The tour needs an open talk. Start over to take it from the beginning, or play on freely.",
+            "task": (
+                "The tour needs an open talk. Start over to take it from the beginning, or play on freely."
+            ),
             "principle": step.principle,
             "why": step.why,
             "say": None,

@@ -78,8 +78,8 @@ def visible_channels(world: World, user_id: int) -> list[Channel]:
 def _channel(world: World, person: str, channel: Channel) -> dict[str, Any]:
     backend = world.env.backend
     user_id = world.members[person].id
-    direct = channel.guild_id is None
-    allowed = -1 if direct else backend.compute_permissions(channel.guild_id, user_id, channel.id)
+    direct, guild = channel.guild_id is None, channel.guild_id
+    allowed = -1 if guild is None else backend.compute_permissions(guild, user_id, channel.id)
     messages = _readable(world, channel, user_id) if allowed & HISTORY else []
     seen = world.read.get((person, channel.id), 0)
     fresh = [m for m in messages if m.id > seen and m.author_id != user_id]

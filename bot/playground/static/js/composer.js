@@ -9,8 +9,6 @@ import { openCommands } from "./slash.js";
  * @typedef {import("./context.js").Context} Context
  */
 
-const LONGEST = 4000;
-
 export class Composer {
   /** @param {Context} ctx */
   constructor(ctx) {
@@ -19,7 +17,7 @@ export class Composer {
     this.drafts = new Map();
     this.channel = "";
     const id = `write-${ctx.key}`;
-    this.box = /** @type {HTMLTextAreaElement} */ (h("textarea", { id, rows: 1, maxlength: LONGEST,
+    this.box = /** @type {HTMLTextAreaElement} */ (h("textarea", { id, rows: 1,
       "aria-describedby": `${id}-why`, "data-composer": "", "data-focus": "composer" }));
     this.label = h("label", { class: "vh", for: id }, "Message");
     this.why = h("p", { class: "why", id: `${id}-why` });

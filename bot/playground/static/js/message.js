@@ -24,12 +24,12 @@ export function messageNode(message, follows, channel, ctx) {
   const names = ctx.names(message);
   const system = SYSTEM[/** @type {6|7} */ (message.type)];
   if (system) {
-    return h("li", { class: "msg system", "data-message": message.id },
+    return h("article", { class: "msg system", "data-message": message.id, "aria-label": spoken(message) },
       h("span", {}, h("b", {}, message.name), ` ${system}`), time(message));
   }
   const classes = ["msg", follows ? "follows" : "", message.ephemeral ? "ephemeral" : "",
     message.mentioned ? "mentioned" : "", message.bot ? "bot" : ""].filter(Boolean).join(" ");
-  return h("li", { class: classes, "data-message": message.id },
+  return h("article", { class: classes, "data-message": message.id, "aria-label": spoken(message) },
     above(message, names),
     follows ? null : avatar(message),
     h("div", { class: "body" },
@@ -40,6 +40,11 @@ export function messageNode(message, follows, channel, ctx) {
       reactions(message, channel, ctx),
       below(message, ctx)),
     message.ephemeral || message.loading ? null : toolbar(message, channel, ctx));
+}
+
+/** Who says it and when, for those who hear it. @param {Message} message */
+function spoken(message) {
+  return `${message.name}, ${hour(new Date(message.at))}${message.ephemeral ? ", only for you" : ""}`;
 }
 
 /** @param {Message} message @param {import("./inline.js").Names} names */

@@ -43,14 +43,15 @@ export class Pane {
     this.name = h("h2", { id: `name-${key}` });
     this.part = h("p", { class: "part" });
     this.channels = h("ul", { class: "channels" });
+    this.nav = h("nav", {}, this.channels);
     this.title = h("h3", { class: "here", id: `here-${key}` });
-    this.log = h("ol", { class: "log", tabindex: "0", role: "log", "aria-live": "off",
+    this.log = h("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off",
       "aria-labelledby": `name-${key} here-${key}` });
     this.hint = h("p", { class: "toast", role: "status" });
     this.composer = new Composer(this.ctx);
     this.node = h("section", { class: "pane", id: `pane-${key}`, "data-person": key, "aria-labelledby": `name-${key}` },
       h("header", { class: "pane-head" }, this.face, h("div", {}, this.name, this.part)),
-      h("nav", { "aria-label": "Channels" }, this.channels),
+      this.nav,
       this.title, this.log, this.hint, this.composer.node);
     this.log.addEventListener("scroll", () => this.look());
   }
@@ -70,6 +71,7 @@ export class Pane {
     const letter = [...person.name][0] || "?";
     this.face.textContent = letter;
     this.name.textContent = person.name;
+    this.nav.setAttribute("aria-label", `Channels of ${person.name}`);
     this.part.textContent = `${person.part}, ${person.about}`;
     const channel = person.channels.find((one) => one.id === this.chosen)
       || person.channels.find((one) => !one.direct) || person.channels[0];
@@ -114,7 +116,7 @@ export class Pane {
     sync(log, channel.messages, (one) => one.id,
       (one) => signature([one, follows.get(one.id), channel.may_react, stamped(one) ? state.now : 0]),
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
-    if (!channel.messages.length) log.replaceChildren(h("li", { class: "empty" }, "Nothing here yet."));
+    if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
     if (atEnd) this.settle(moved);
     this.look();

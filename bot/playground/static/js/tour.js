@@ -148,7 +148,7 @@ function sheetSelector(target) {
 function dots(steps, at) {
   return h("ol", { class: "dots", "aria-label": "Steps" }, steps.map((step, i) => h("li", {
     class: i < at ? "done" : i === at ? "now" : "", "aria-current": i === at ? "step" : null, title: step.title,
-  }, h("span", { class: "vh" }, `${step.title}${i < at ? ", done" : ""}`))));
+  }, h("span", { class: "step-name" }, step.title, i < at ? h("span", { class: "vh" }, ", done") : null))));
 }
 
 function farewell() {
