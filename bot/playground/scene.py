@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from simcord.backend.models import Message
 
+from bot.playground.rows import journal
 from bot.playground.view import visible_channels
 from bot.playground.world import World
 
@@ -34,7 +33,7 @@ class Scene:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.events = _journal(world)
+        self.events = journal(world.database)
 
     def happened(self, *events: str) -> bool:
         """Has the bot noted any of these?"""
@@ -116,14 +115,3 @@ def _parts(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _parts(part.get("components") or [])
         if isinstance(part.get("accessory"), dict):
             yield part["accessory"]
-
-
-def _journal(world: World) -> list[str]:
-    """The bot's journal, oldest first, as the names of what happened; empty before there is one."""
-    if not world.database.exists():
-        return []
-    with closing(sqlite3.connect(f"{world.database.as_uri()}?mode=ro", uri=True, timeout=2)) as link:
-        try:
-            return [str(row[0]) for row in link.execute("SELECT event FROM journal ORDER BY id")]
-        except sqlite3.OperationalError:  # the bot has not laid its tables yet
-            return []

@@ -10,6 +10,7 @@ from simcord.backend import serializers
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel, Message
 
+from bot.playground.rows import gate
 from bot.playground.world import World
 
 TEXT_CHANNEL, CATEGORY, NEWS = 0, 4, 5
@@ -17,7 +18,6 @@ MESSAGES_SHOWN = 120
 LOADING = 1 << 7
 CHANNEL_MENTION = re.compile(r"<#(\d{1,20})>")
 
-SEE = discord.Permissions.view_channel.flag
 HISTORY = discord.Permissions.read_message_history.flag
 SEND = discord.Permissions.send_messages.flag
 REACT = discord.Permissions.add_reactions.flag
@@ -105,11 +105,19 @@ BOT_DM = "Forthright"
 
 def closed_because(world: World, channel: Channel, user_id: int) -> str:
     """Why this person cannot write here, in a sentence for the greyed-out composer."""
-    own = next((o for o in channel.overwrites if o.target_id == user_id), None)
-    name = next(p.name for k, p in world.cast.items() if world.members[k].id == user_id)
-    if own is not None and own.allow & SEE:
-        return f"{name} can read here, not write: the gate is closed until {name} says “I understand”."
-    return f"{name} can read here. Only the bot writes in this channel."
+    name = world.name_of(user_id)
+    found = gate(world.database, channel.id)
+    if found is None:
+        return f"{name} can read here. Only the bot writes in this channel."
+    member_id, position, state = found
+    member = world.name_of(member_id)
+    if state in ("closed", "removed"):
+        return "This talk is over. The channel goes by itself."
+    if position == "stopped":
+        return f"Paused by {member}. Nobody can write until {member} agrees again."
+    if position == "open":
+        return f"{name} can look in here, and has no voice."
+    return f"The gate is closed: nobody can write here until {member} says “I understand”."
 
 
 def _readable(world: World, channel: Channel, user_id: int) -> list[Message]:

@@ -104,6 +104,11 @@ class World:
         """The key of the pane this account belongs to, if it is one of the four."""
         return next((key for key, actor in self.members.items() if actor.id == user_id), None)
 
+    def name_of(self, user_id: int) -> str:
+        """What an account is called."""
+        user = self.env.backend.users.get(user_id)
+        return user.global_name or user.name if user is not None else "somebody"
+
     def channel(self, channel_id: int) -> ChannelHandle:
         """The handle of a channel or direct message. Raises BackendError when it is gone."""
         stored = self.env.backend.get_channel(channel_id)

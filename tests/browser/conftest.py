@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests are skipped where there is no browser, unless it was promised (FORTHRIGHT_REQUIRE_BROWSER=1)."""
+    """Skip browser tests where there is no browser, unless FORTHRIGHT_REQUIRE_BROWSER=1 promised one."""
     reason = chromium.missing()
     if reason is None or chromium.REQUIRED:
         return

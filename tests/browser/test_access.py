@@ -37,7 +37,7 @@ async def test_axe_finds_no_serious_fault(page: Page, colours: str, width: int) 
         await page.set_viewport_size({"width": width, "height": 900})
         room = line.channel("sam", "room")["id"]
         said = (
-            "# Title\n> quoted\n- one\n`code` ||hidden|| <@1> @everyone https://example.org <t:1767225600:R>"
+            "# Title\n> quoted\n- one\n`code` ||hidden|| <@1> @everyone https://e.org <t:1767225600:R>"
         )
         await line.ask("send", person="sam", channel=room, content=said)
         await line.ask("react", **_message(line, "room"), emoji="🙏", on=True)

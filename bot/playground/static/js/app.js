@@ -38,6 +38,7 @@ function show(picture) {
   }
   const before = state;
   state = picture;
+  drawer.users = picture.users;
   tabs.show(picture);
   for (const pane of panes.values()) pane.show(picture);
   const now = new Date(picture.now);

@@ -1,6 +1,7 @@
 // @ts-check
 /** Behind the curtain: the bot's own rows, and a search through every byte of its files. */
 
+import { hour } from "./clock.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("./types.js").Table} Table */
@@ -16,6 +17,8 @@ export class Drawer {
     this.chosen = "";
     /** @type {Table[]} */
     this.tables = [];
+    /** @type {Object<string, string>} */
+    this.users = {};
     opener.addEventListener("click", () => this.toggle());
     box.addEventListener("keydown", (event) => { if (event.key === "Escape") this.toggle(); });
     this.phrase = /** @type {HTMLInputElement} */ (h("input", { type: "search", id: "phrase", autocomplete: "off",
@@ -34,7 +37,7 @@ export class Drawer {
       h("div", { class: "drawer-head" }, h("h2", {}, "Behind the curtain"),
         h("button", { type: "button", class: "icon", "aria-label": "Close", onclick: () => this.toggle() }, "✕")),
       h("p", { class: "hint" }, "These are the bot’s own rows, as they stand in its database now: ids, times and states. "
-        + "No names, no messages. Look for anything somebody wrote."),
+        + "No names, no messages; what stands in italics is added by this page. Look for anything somebody wrote."),
       form, this.found, this.names, this.sheet);
   }
 
@@ -86,13 +89,29 @@ export class Drawer {
     for (const one of tables) for (const row of one.rows) this.known.add(sign(one, row));
   }
 
+  /** @param {string | null} cell @param {string} column */
+  cell(cell, column) {
+    if (cell === null) return h("td", { class: "none" }, "–");
+    const known = meaning(cell, column, this.users);
+    return h("td", {}, cell, known ? h("i", {}, ` ${known}`) : null);
+  }
+
   /** @param {Table} table @param {boolean} first */
   grid(table, first) {
     return h("table", {}, h("caption", { class: "vh" }, table.name),
       h("thead", {}, h("tr", {}, table.columns.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, table.rows.map((row) => h("tr", { class: first || this.known.has(sign(table, row)) ? null : "fresh" },
-        row.map((cell) => h("td", { class: cell === null ? "none" : null }, cell === null ? "–" : cell))))));
+        row.map((cell, i) => this.cell(cell, table.columns[i]))))));
   }
+}
+
+/**
+ * What a number stands for, where the page knows: an account, or a moment in simulated time.
+ * @param {string} cell @param {string} column @param {Object<string, string>} users
+ */
+function meaning(cell, column, users) {
+  if (users[cell]) return users[cell];
+  return /(^|_)at$/.test(column) && /^\d{13}$/.test(cell) ? hour(new Date(Number(cell))) : "";
 }
 
 /** @param {Table} table @param {(string | null)[]} row */
