@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
@@ -162,16 +163,21 @@ ACTS: dict[str, Act] = {
 }
 
 
-async def perform(world: World, op: str, person: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """Do one act under the lock. Raises Refused with a sentence for the person when it cannot be done."""
+async def perform(
+    world: World, op: str, person: str, payload: dict[str, Any], *, alone: bool = False
+) -> dict[str, Any]:
+    """Do one act under the lock (`alone`: the caller holds it already).
+
+    Raises Refused with a sentence for the person when it cannot be done.
+    """
     act = ACTS.get(op)
     if act is None or person not in world.members:
         raise Refused("The page asked for something this playground does not know.")
-    async with world.lock:
+    async with contextlib.nullcontext() if alone else world.lock:
         before = world.env.error_cursor
         try:
             with world.env.time_context():
-                answer = await act(world, person, Fields(payload))
+                return await act(world, person, Fields(payload))
         except simcord.BackendError as error:
             raise Refused(REFUSALS.get(error.code, f"Discord refused: {error.message}.")) from error
         except (simcord.SetupError, TimeoutError) as error:
@@ -179,4 +185,3 @@ async def perform(world: World, op: str, person: str, payload: dict[str, Any]) -
         finally:
             for fault in world.env.errors_since(before):
                 log.error("the bot raised an error during %s", op, exc_info=fault)
-        return answer

@@ -22,7 +22,7 @@ def commands_for(world: World, person: str, channel_id: int) -> list[dict[str, A
     return [
         {
             "name": " ".join(path),
-            "description": leaf.get("description", ""),
+            "description": _said(leaf),
             "options": [_option(option) for option in leaf.get("options") or []],
         }
         for root in roots
@@ -34,7 +34,7 @@ def _option(option: dict[str, Any]) -> dict[str, Any]:
     kept = ("min_value", "max_value", "min_length", "max_length")
     return {
         "name": option["name"],
-        "description": option.get("description", ""),
+        "description": _said(option),
         "kind": int(option["type"]),
         "required": bool(option.get("required")),
         "autocomplete": bool(option.get("autocomplete")),
@@ -42,6 +42,12 @@ def _option(option: dict[str, Any]) -> dict[str, Any]:
         "channel_types": [int(t) for t in option.get("channel_types") or []],
         "limits": {name: option[name] for name in kept if option.get(name) is not None},
     }
+
+
+def _said(spec: dict[str, Any]) -> str:
+    """The description, unless it is the dots that discord.py puts where nobody wrote one."""
+    text = str(spec.get("description", ""))
+    return "" if text == "…" else text
 
 
 def entities(world: World, person: str, kind: int, channel_types: list[int]) -> list[dict[str, str]]:

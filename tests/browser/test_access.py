@@ -29,8 +29,7 @@ async def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [1600, 768, 390])
+@pytest.mark.parametrize(("colours", "width"), [("light", 1600), ("dark", 768), ("light", 390)])
 async def test_axe_finds_no_serious_fault(page: Page, colours: str, width: int) -> None:
     async with served(PropsStage()) as (host, line):
         await page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]

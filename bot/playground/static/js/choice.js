@@ -17,12 +17,14 @@ let count = 0;
 export function choice(legend, entries, least, most) {
   count += 1;
   const group = `choice-${count}`;
-  const kind = most === 1 && least === 1 ? "radio" : "checkbox";
-  const boxes = entries.map((entry) => /** @type {HTMLInputElement} */ (
+  const kind = most === 1 ? "radio" : "checkbox";
+  const none = kind === "radio" && least === 0 && entries.length > 0;
+  const offered = none ? [...entries, { name: "No answer", value: "", on: !entries.some((entry) => entry.on) }] : entries;
+  const boxes = offered.map((entry) => /** @type {HTMLInputElement} */ (
     h("input", { type: kind, name: group, value: entry.value, checked: entry.on })));
-  const lines = entries.map((entry, i) => h("label", { class: "pick" }, boxes[i],
+  const lines = offered.map((entry, i) => h("label", { class: "pick" }, boxes[i],
     h("span", {}, entry.name, entry.description ? h("small", {}, entry.description) : null)));
-  const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const chosen = () => boxes.filter((box) => box.checked && box.value).map((box) => box.value);
   const limit = () => {
     if (kind === "radio") return;
     const full = chosen().length >= most;
@@ -39,6 +41,6 @@ export function choice(legend, entries, least, most) {
 
 /** @param {number} least @param {number} most */
 function howMany(least, most) {
-  if (least === 0) return most === 1 ? "You may choose one, or none." : `You may choose up to ${most}, or none.`;
+  if (least === 0) return `You may choose up to ${most}, or none.`;
   return least === most ? `Choose ${least}.` : `Choose ${least} to ${most}.`;
 }

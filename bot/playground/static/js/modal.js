@@ -73,7 +73,7 @@ async function field(one, label, about, controls, ctx) {
   keep(() => {
     const values = picked.chosen();
     if (one.type === 21) return values[0] ?? null;
-    return values.length || needed ? values : null;
+    return values;
   });
   return picked.node;
 }
