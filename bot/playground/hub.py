@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from bot.playground import curtain, tour
-from bot.playground.acts import perform
+from bot.playground.acts import perform, tell_fault
 from bot.playground.commands import commands_for, entities
 from bot.playground.forms import Fields, Refused
 from bot.playground.view import snapshot
 from bot.playground.world import World
-
-log = logging.getLogger(__name__)
 
 LARGEST_MESSAGE = 256 * 1024
 LONGEST_JUMP = 24 * 3600
@@ -91,8 +88,8 @@ class Hub:
             reply = {"ok": False, "error": str(refusal)}
         except json.JSONDecodeError:
             reply = {"ok": False, "error": "The page sent something that cannot be read."}
-        except Exception:  # one bad act must not end the visit; the terminal has the details
-            log.exception("an act failed")
+        except Exception as error:  # one bad act must not end the visit; the terminal says where
+            tell_fault(error, str(op))
             reply = {"ok": False, "error": "Something broke here. The terminal says what."}
         try:
             if op not in QUIET:
