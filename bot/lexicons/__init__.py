@@ -1,0 +1,23 @@
+"""The shipped lexicons: TOML files, one per category and language."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+EVERYDAY = "everyday.txt"
+
+
+def sources(languages: Sequence[str] | None = None) -> dict[str, str]:
+    """File name (`en/suicide.toml`) -> text, of these languages or of all that are shipped."""
+    out: dict[str, str] = {}
+    for folder in sorted(files(__name__).iterdir(), key=lambda item: item.name):
+        if folder.is_dir() and (languages is None or folder.name in languages):
+            for item in sorted(folder.iterdir(), key=lambda found: found.name):
+                if item.name.endswith(".toml"):
+                    out[f"{folder.name}/{item.name}"] = item.read_text(encoding="utf-8")
+    return out
+
+
+def everyday() -> tuple[str, ...]:
+    """The made-up everyday messages that tell how often a term would fire."""
+    text = files(__name__).joinpath(EVERYDAY).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -4,6 +4,26 @@ The rules of this package: pure, deterministic, bounded for every input, and nev
 because something broke. A lexicon that cannot load says which line and why (`LexiconError`).
 """
 
-from bot.core.lexicon.model import LexiconError, Match, Problem
+from bot.core.lexicon.engine import Lexicon
+from bot.core.lexicon.load import load
+from bot.core.lexicon.model import (
+    Explanation,
+    Hit,
+    LexiconError,
+    Match,
+    Problem,
+    ServerTerm,
+    TermCheck,
+)
 
-__all__ = ["LexiconError", "Match", "Problem"]
+__all__ = [
+    "Explanation",
+    "Hit",
+    "Lexicon",
+    "LexiconError",
+    "Match",
+    "Problem",
+    "ServerTerm",
+    "TermCheck",
+    "load",
+]

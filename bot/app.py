@@ -1,0 +1,107 @@
+"""The composition root: the only file that knows every layer."""
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+import discord
+
+from bot import lexicons
+from bot.adapter import Adapter
+from bot.client import Forthright, point_at
+from bot.cogs.claim import Claims
+from bot.cogs.conversation import Conversations
+from bot.cogs.escalation import Escalations
+from bot.cogs.gate import Gates
+from bot.cogs.health import Health
+from bot.cogs.heard import Listener
+from bot.cogs.help import HelpNow
+from bot.cogs.oncall import OnCall
+from bot.cogs.press import Pressed
+from bot.cogs.question import Questions
+from bot.cogs.server import SetUp
+from bot.core.lexicon import LexiconError, load
+from bot.core.words import Words
+from bot.engine import Engine
+from bot.flows.context import Context
+from bot.flows.helplines import Book
+from bot.flows.safety import Safety
+from bot.helplines import load as load_helplines
+from bot.logs import quiet_libraries
+from bot.settings import Settings
+from bot.store.database import Database
+
+COGS = (
+    Pressed,
+    Gates,
+    Conversations,
+    Claims,
+    Escalations,
+    HelpNow,
+    Questions,
+    OnCall,
+    SetUp,
+    Health,
+    Listener,
+)
+
+
+def notices_folder() -> Path:
+    """Where the notices are: beside the code in an installed wheel, at the top of a checkout."""
+    installed = Path(str(files("bot"))) / "notices"
+    return installed if installed.is_dir() else Path(str(files("bot"))).parent / "notices"
+
+
+def read_notices(folder: Path) -> dict[str, dict[str, str]]:
+    """Every template of every language: {locale: {file: source}}. Raises OSError where one is unreadable."""
+    return {
+        place.name: {file.stem: file.read_text(encoding="utf-8") for file in sorted(place.glob("*.jinja"))}
+        for place in sorted(folder.iterdir())
+        if place.is_dir() and any(place.glob("*.jinja"))
+    }
+
+
+def source_digest(sources: dict[str, dict[str, str]]) -> str:
+    """What stands for the notices' source in a version: SHA-256 over all languages' notice files."""
+    text = "\n".join(f"{locale}\n{sources[locale].get('notice', '')}" for locale in sorted(sources))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load_safety() -> Safety:
+    """The shipped lexicon; one that does not load is a problem that moderators are told, not a crash."""
+    try:
+        return Safety(load(lexicons.sources()))
+    except LexiconError as error:
+        return Safety(None, error.problems)
+
+
+def create_bot(settings: Settings) -> Forthright:
+    """A ready bot: give it a token and run it, or host it anywhere discord.py runs.
+
+    Raises TemplateRefused, with file and line, when a notice cannot be used.
+    """
+    quiet_libraries()
+    sources = read_notices(notices_folder())
+    words = Words.load(sources)
+    point_at(settings.api_url, settings.gateway_url)
+    bot = Forthright(
+        idle_seconds=settings.idle_seconds, content=settings.message_content, members=settings.members
+    )
+    lines, _ = load_helplines()
+    database = Database(settings.database_url, on_commit=bot.wake)
+    bot.ctx = Context(
+        db=database,
+        port=Adapter(bot, on_malformed=bot.note_malformed),
+        words=words,
+        safety=load_safety(),
+        helplines=Book(lines),
+        clock=discord.utils.utcnow,
+        notice_digest=source_digest(sources),
+        wake=bot.wake,
+    )
+    bot.engine = Engine(bot.ctx)
+    bot.on_setup.append(database.open)
+    for cog in COGS:
+        bot.on_setup.append(lambda cog=cog: bot.add_cog(cog(bot)))  # type: ignore[misc]
+    bot.on_teardown.append(database.close)
+    return bot

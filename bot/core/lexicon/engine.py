@@ -1,0 +1,216 @@
+"""The lexicon at work: gate, words, rules, the most urgent match, and the explanation of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.core.lexicon.context import Context
+from bot.core.lexicon.fold import fold
+from bot.core.lexicon.model import Explanation, Hit, Match
+from bot.core.lexicon.rules import Candidate, Compiled, Judge, Rule, Verdict
+from bot.core.lexicon.steps import Frame
+from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
+from bot.core.lexicon.words import Speech
+
+_SPECIAL, _LETTER = "\x00signs", "\x00letter"
+_INNER = "!*|"
+_MEMO_LIMIT = 40_000
+
+
+class Matcher:
+    """One compiled set of entries and what it remembers about single words.
+
+    The memo only saves time: a full one is emptied, and no result depends on it.
+    """
+
+    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
+        self.compiled = Compiled(rules, contexts, speech)
+        self._speech = speech
+        self._vocabulary = self.compiled.vocabulary
+        self._hot = self.compiled.gate.hot.keys()
+        self._cold: set[str] = set()
+        self._keys: dict[str, frozenset[str]] = {}
+        self._paired: dict[str, set[str]] = {}
+        for (_, second), words in speech.pairs.items():
+            self._paired.setdefault(second, set()).update(words)
+
+    def best(self, text: str, off: frozenset[str], *, gate: bool = True) -> Verdict | None:
+        """The most urgent verdict; `off` names entries that do not count."""
+        found: Verdict | None = None
+        for verdict in self._verdicts(text, off, gate=gate):
+            if found is None or verdict.rank < found.rank:
+                found = verdict
+        return found
+
+    def every(self, text: str, off: frozenset[str]) -> list[Verdict]:
+        """The most urgent verdict of each entry that matches, most urgent first."""
+        found: dict[str, Verdict] = {}
+        for verdict in self._verdicts(text, off, gate=True):
+            known = found.get(verdict.term.rule.id)
+            if known is None or verdict.rank < known.rank:
+                found[verdict.term.rule.id] = verdict
+        return sorted(found.values(), key=lambda v: v.rank)
+
+    def _verdicts(self, text: str, off: frozenset[str], *, gate: bool) -> Iterator[Verdict]:
+        candidates: Iterable[Candidate]
+        if gate:
+            raw = text if text.isascii() else fold(text)
+            words = raw.translate(GATE_TABLE).split()
+            if self._cold.issuperset(words):
+                return
+            present = self._present(words)
+            if present is None:
+                frame = self.frame(text)
+                candidates = self.compiled.gate.candidates(set(frame.pos))
+            else:
+                candidates = list(self.compiled.gate.candidates(present))
+                if not candidates:
+                    return
+                frame = self.frame(text)
+        else:
+            frame, candidates = self.frame(text), self.compiled.every
+        judge = Judge(frame)
+        for term, step in candidates:
+            if term.rule.id not in off and (verdict := judge.verdict(term, step)) is not None:
+                yield verdict
+
+    def _present(self, words: list[str]) -> set[str] | None:
+        """Every listed word these raw words may stand for; None when only the full reading can tell."""
+        present: set[str] = set()
+        keys = self._keys
+        for word in words:
+            found = keys.get(word)
+            if found is None:
+                found = self._learn(word)
+            present |= found
+        if _SPECIAL in present:
+            return None
+        if _LETTER in present:
+            run = 0
+            for word in words:
+                run = run + 1 if len(word) == 1 else 0
+                if run > 2:
+                    return None
+        return present
+
+    def _learn(self, word: str) -> frozenset[str]:
+        """What one raw word may count for in the gate, remembered."""
+        if any(sign in word.strip(_INNER) for sign in _INNER):
+            found = frozenset({_SPECIAL})
+        else:
+            listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
+            listed |= self._paired.get(word.strip(_INNER), set())
+            found = frozenset(listed & self.compiled.gate.needed)
+            if len(word.strip(_INNER)) == 1 and word not in "aiu":
+                found |= {_LETTER}
+        if len(self._keys) >= _MEMO_LIMIT:
+            self._keys.clear()
+            self._cold.clear()
+        self._keys[word] = found
+        if not (found & self._hot or _SPECIAL in found or _LETTER in found):
+            self._cold.add(word)
+        return found
+
+    def read(self, text: str) -> tuple[list[str], int]:
+        """The words the rules see, in order, and which places are quoted."""
+        vocabulary = self._vocabulary
+        raw = vocabulary.spelled(split(fold(text)))
+        words = self._speech.pair(
+            [w for r in raw for w in (vocabulary.canon(r) if len(r) > 1 else self._short(r))]
+        )
+        out: list[str] = []
+        quoted = depth = 0
+        for word in words:
+            if word == OPENS:
+                depth += 1
+            elif word == CLOSES:
+                depth -= 1
+            elif word != "." or (out and out[-1] != "."):
+                if depth > 0:
+                    quoted |= 1 << len(out)
+                out.append(word)
+        return out, quoted
+
+    def _short(self, raw: str) -> tuple[str, ...]:
+        return self._speech.plain(raw) if raw.isalnum() else (raw,)
+
+    def frame(self, text: str) -> Frame:
+        """The text laid out for matching."""
+        words, quoted = self.read(text)
+        return Frame([self._vocabulary.keys(word) for word in words], quoted)
+
+
+class Lexicon:
+    """What the bot knows of words that may mean danger. Pure: the same text gives the same answer."""
+
+    def __init__(
+        self,
+        shipped: Matcher,
+        contexts: Mapping[str, Context],
+        usual: tuple[str, ...],
+        *,
+        own: Matcher | None = None,
+        off: frozenset[str] = frozenset(),
+    ) -> None:
+        """`usual`: the contexts of a server's entry that names none; `off`: shipped entries left out."""
+        self.shipped = shipped
+        self.contexts = contexts
+        self.usual = usual
+        self.own = own
+        self.off = off
+
+    def scan(self, text: str, *, gate: bool = True) -> Match | None:
+        """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""
+        found = self.shipped.best(text, self.off, gate=gate)
+        if self.own is not None:
+            mine = self.own.best(text, frozenset(), gate=gate)
+            if mine is not None and (found is None or mine.rank < found.rank):
+                found = mine
+        return None if found is None else _match(found)
+
+    def explain(self, text: str) -> Explanation:
+        """What was read, everything that matched and why, for the moderator who asked."""
+        verdicts = self.shipped.every(text, self.off)
+        if self.own is not None:
+            verdicts = sorted(verdicts + self.own.every(text, frozenset()), key=lambda v: v.rank)
+        return Explanation(
+            self.normalise(text),
+            _match(verdicts[0]) if verdicts else None,
+            tuple(
+                Hit(
+                    v.term.rule.id,
+                    v.term.rule.category,
+                    v.term.rule.tier,
+                    v.tier,
+                    tuple(c.name for c in v.contexts),
+                    tuple(c.reason for c in v.contexts),
+                )
+                for v in verdicts
+            ),
+        )
+
+    def normalise(self, text: str) -> str:
+        """The text as the rules read it; normalising it again changes nothing."""
+        for _ in range(8):
+            words, quoted = (self.own or self.shipped).read(text)
+            again = _written(words, quoted)
+            if again == text:
+                break
+            text = again
+        return text
+
+
+def _written(words: list[str], quoted: int) -> str:
+    out: list[str] = []
+    inside = False
+    for at, word in enumerate(words):
+        if bool(quoted >> at & 1) != inside:
+            inside = not inside
+            out.append('"')
+        out.append(word)
+    if inside:
+        out.append('"')
+    return " ".join(out)
+
+
+def _match(verdict: Verdict) -> Match:
+    rule = verdict.term.rule
+    return Match(verdict.tier, rule.category, rule.id, tuple(c.name for c in verdict.contexts))

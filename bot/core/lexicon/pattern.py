@@ -1,0 +1,262 @@
+"""The small language of patterns: read into nodes, with its bounds (lexicon.md E2).
+
+`word`  `word*` (begins with)  `(a|b c)`  `x?`  `~N` (up to N other words, same sentence)  `{macro}`
+`^` and `$` (the whole message begins, ends)  `.` (a sentence ends).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+MAX_ELEMENTS = 12
+MAX_GAP = 8
+MAX_PHRASES = 600
+MAX_DEPTH = 6
+MAX_LENGTH = 800
+
+Phrase = tuple[str, ...]
+Canon = Callable[[str], Phrase]
+
+
+class PatternError(ValueError):
+    """Why one pattern was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Any one of these phrases; the empty phrase makes it optional."""
+
+    phrases: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `size` other words of the same sentence."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`^` the beginning of the message, `$` its end, `.` the end of a sentence."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """One after the other."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """Any one of these."""
+
+    nodes: tuple["Node", ...]
+
+
+Node = Fixed | Gap | Edge | Seq | Alt
+
+_TOKEN = re.compile(r"\s*(~\d+|\{\w+\}|[()|?^$.]|[^\s(){}|?^$.~]+)")
+
+
+class Reader:
+    """Reads patterns of one file: its macros, and the way its language writes words."""
+
+    def __init__(self, canon: Canon, macros: Mapping[str, tuple[str, ...]]) -> None:
+        self.canon = canon
+        self._macros = macros
+        self._ready: dict[str, Node] = {}
+        self._open: list[str] = []
+
+    def read(self, source: str) -> Node:
+        """The pattern as a node; raises PatternError saying what to mend."""
+        if len(source) > MAX_LENGTH:
+            raise PatternError(f"longer than {MAX_LENGTH} characters")
+        tokens = self._split(source)
+        node, rest = self._sequence(tokens, 0, top=True)
+        if rest != len(tokens):
+            raise PatternError(f"unexpected {tokens[rest]!r}")
+        if not required(node):
+            raise PatternError("would match everything: no word in it is needed")
+        return node
+
+    def _split(self, source: str) -> list[str]:
+        tokens, at = [], 0
+        source = source.strip()
+        while at < len(source):
+            found = _TOKEN.match(source, at)
+            if found is None:
+                raise PatternError(f"cannot read {source[at : at + 12]!r}")
+            tokens.append(found.group(1))
+            at = found.end()
+        return tokens
+
+    def _sequence(self, tokens: list[str], at: int, *, top: bool = False, depth: int = 0) -> tuple[Node, int]:
+        """Reads up to `|`, `)` or the end; runs of plain words are canonised together."""
+        nodes: list[Node] = []
+        words: list[str] = []
+        elements = 0
+
+        def flush() -> None:
+            if words:
+                nodes.append(self._words(words))
+                words.clear()
+
+        while at < len(tokens) and tokens[at] not in ("|", ")"):
+            token = tokens[at]
+            elements += 1
+            follows = tokens[at + 1] if at + 1 < len(tokens) else ""
+            if token not in ("(", "^", "$", ".") and token[0] not in "~{" and follows != "?":
+                words.append(token)
+                at += 1
+                continue
+            flush()
+            node, at = self._element(tokens, at, depth)
+            if at < len(tokens) and tokens[at] == "?":
+                node, at = _optional(node), at + 1
+            nodes.append(node)
+        flush()
+        if top and elements > MAX_ELEMENTS:
+            raise PatternError(f"more than {MAX_ELEMENTS} elements")
+        return _join(nodes), at
+
+    def _element(self, tokens: list[str], at: int, depth: int) -> tuple[Node, int]:
+        token = tokens[at]
+        if token == "(":
+            if depth >= MAX_DEPTH:
+                raise PatternError("brackets nested too deep")
+            branches = []
+            while True:
+                node, at = self._sequence(tokens, at + 1, depth=depth + 1)
+                branches.append(node)
+                if at >= len(tokens):
+                    raise PatternError("a bracket is not closed")
+                if tokens[at] == ")":
+                    return _choose(branches), at + 1
+        if token[0] == "~":
+            size = int(token[1:])
+            if not 1 <= size <= MAX_GAP:
+                raise PatternError(f"a gap of {size} words: 1 to {MAX_GAP} are allowed")
+            return Gap(size), at + 1
+        if token[0] == "{":
+            return self._macro(token[1:-1]), at + 1
+        if token in ("^", "$", "."):
+            return Edge(token), at + 1
+        if token in ("?", ")", "|"):
+            raise PatternError(f"unexpected {token!r}")
+        return self._words([token]), at + 1
+
+    def _words(self, words: list[str]) -> Node:
+        out: list[str] = []
+        plain: list[str] = []
+        for word in words:
+            if word.endswith("*"):
+                if len(word) < 4:
+                    raise PatternError(f"{word!r} is too short for a word beginning")
+                out += self.canon(" ".join(plain)) if plain else ()
+                plain = []
+                out.append(word.lower())
+            else:
+                plain.append(word)
+        out += self.canon(" ".join(plain)) if plain else ()
+        if not out:
+            raise PatternError(f"{' '.join(words)!r} is a filler and never reaches the rules")
+        return Fixed(frozenset({tuple(out)}))
+
+    def _macro(self, name: str) -> Node:
+        if name in self._ready:
+            return self._ready[name]
+        if name not in self._macros:
+            raise PatternError(f"no macro is called {name!r}")
+        if name in self._open:
+            raise PatternError(f"macro {name!r} holds itself")
+        self._open.append(name)
+        try:
+            branches = []
+            for source in self._macros[name]:
+                tokens = self._split(source)
+                node, rest = self._sequence(tokens, 0)
+                if rest != len(tokens):
+                    raise PatternError(f"unexpected {tokens[rest]!r} in macro {name!r}")
+                branches.append(node)
+            node = _choose(branches)
+        finally:
+            self._open.pop()
+        self._ready[name] = node
+        return node
+
+
+def _optional(node: Node) -> Node:
+    if isinstance(node, Fixed):
+        return Fixed(node.phrases | {()})
+    return Alt((node, Fixed(frozenset({()}))))
+
+
+def _join(nodes: list[Node]) -> Node:
+    """A sequence, with neighbours that are one phrase each melted together."""
+    flat: list[Node] = []
+    for node in nodes:
+        if flat and isinstance(node, Fixed) and len(node.phrases) == 1:
+            last = flat[-1]
+            if isinstance(last, Fixed) and len(last.phrases) <= 40:
+                (tail,) = node.phrases
+                flat[-1] = Fixed(frozenset(p + tail for p in last.phrases))
+                continue
+        flat.append(node)
+    flat = [node for node in flat if node != Fixed(frozenset({()}))]
+    if len(flat) == 1:
+        return flat[0]
+    return Seq(tuple(flat)) if flat else Fixed(frozenset({()}))
+
+
+def _choose(branches: list[Node]) -> Node:
+    """One of several; the phrases among them become one look-up."""
+    phrases: set[Phrase] = set()
+    rest: list[Node] = []
+    for node in branches:
+        if isinstance(node, Fixed):
+            phrases |= node.phrases
+        else:
+            rest.append(node)
+    if len(phrases) > MAX_PHRASES:
+        raise PatternError(f"more than {MAX_PHRASES} alternatives")
+    if not rest:
+        return Fixed(frozenset(phrases))
+    return Alt((*((Fixed(frozenset(phrases)),) if phrases else ()), *rest))
+
+
+def required(node: Node, weight: Callable[[str], float] = len) -> tuple[frozenset[str], ...]:
+    """Sets of words of which each must be met by at least one word of a text that matches.
+
+    `weight` says how common a word is: of each phrase the least common one is asked for. The raw-text
+    gate is made of these sets and nothing else, so it can never ask for more than the rules do.
+    """
+    if isinstance(node, Fixed):
+        if () in node.phrases:
+            return ()
+        return (frozenset(min(sorted(phrase), key=weight) for phrase in node.phrases),)
+    if isinstance(node, Seq):
+        return tuple(need for part in node.nodes for need in required(part, weight))
+    if isinstance(node, Alt):
+        each = [required(part, weight) for part in node.nodes]
+        if not all(each):
+            return ()
+        return (frozenset().union(*(min(e, key=lambda s: cost(s, weight)) for e in each)),)
+    return ()
+
+
+def cost(words: frozenset[str], weight: Callable[[str], float]) -> float:
+    """How often one of these words is met in everyday text, as a relative number."""
+    return sum(weight(word) for word in words)
+
+
+def vocabulary(node: Node) -> frozenset[str]:
+    """Every word a pattern speaks of."""
+    if isinstance(node, Fixed):
+        return frozenset(word for phrase in node.phrases for word in phrase)
+    if isinstance(node, Seq | Alt):
+        return frozenset().union(*(vocabulary(part) for part in node.nodes))
+    return frozenset()

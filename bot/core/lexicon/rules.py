@@ -1,0 +1,174 @@
+"""Rules made ready to run, the gate derived from them, and how one rule judges one text."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.lexicon.context import Context, Shadow, union
+from bot.core.lexicon.pattern import Node, cost, required, vocabulary
+from bot.core.lexicon.steps import Builder, Frame, Step
+from bot.core.lexicon.words import Speech, Vocabulary
+
+URGENCY = {1: 0, 2: 1, 3: 2, 0: 3}
+_LADDER = (1, 2, 3, 0)
+_NEEDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One lexicon entry as its file states it, read but not yet compiled."""
+
+    id: str
+    category: str
+    tier: int
+    floor: int
+    nodes: tuple[Node, ...]
+    contexts: tuple[str, ...]
+    before: tuple[Node, ...] = ()
+    after: tuple[Node, ...] = ()
+
+
+@dataclass(slots=True)
+class Term:
+    """One compiled entry."""
+
+    rule: Rule
+    order: int
+    contexts: tuple[Context, ...]
+    steps: tuple[Step, ...]
+    before: tuple[Step, ...]
+    after: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one entry says about one text, after its contexts."""
+
+    term: Term
+    tier: int
+    contexts: tuple[Context, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Most urgent first, then in the order of the files."""
+        return (URGENCY[self.tier], self.term.order)
+
+
+class Judge:
+    """One text in front of the rules; works out each context at most once."""
+
+    __slots__ = ("_shadows", "frame")
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._shadows: dict[str, Shadow] = {}
+
+    def verdict(self, term: Term, step: Step) -> Verdict | None:
+        """The tier this pattern of the entry gives the text, or None when it does not match."""
+        frame = self.frame
+        if not step(frame, frame.all):
+            return None
+        starts = ends = frame.all
+        for banned in term.before:
+            starts &= ~banned(frame, frame.all)
+        for banned in term.after:
+            ends &= ~banned(frame, frame.all)
+        if not step(frame, starts) & ends:
+            return None
+        active = [(c, s) for c in term.contexts if (s := self._shadow(c))]
+        if not active or self._holds(step, starts, ends, union(s for _, s in active)):
+            return Verdict(term, term.rule.tier, ())
+        applied = [c for c, s in active if not self._holds(step, starts, ends, s)]
+        if not applied:
+            applied = [min((c for c, _ in active), key=lambda c: c.steps)]
+        return Verdict(term, demote(term.rule, sum(c.steps for c in applied)), tuple(applied))
+
+    def _shadow(self, context: Context) -> Shadow:
+        found = self._shadows.get(context.key)
+        if found is None:
+            found = self._shadows[context.key] = context.shadow(self.frame)
+        return found
+
+    def _holds(self, step: Step, starts: int, ends: int, shadow: Shadow) -> bool:
+        """Whether the pattern also matches out of the reach of these contexts."""
+        frame = self.frame
+        free = frame.open
+        frame.open = free & ~shadow.block
+        try:
+            return bool(step(frame, starts & ~shadow.starts) & ends & ~shadow.ends)
+        finally:
+            frame.open = free
+
+
+def demote(rule: Rule, steps: int) -> int:
+    """The tier after so many steps down, never below the entry's floor."""
+    at = min(URGENCY[rule.tier] + steps, max(URGENCY[rule.floor], URGENCY[rule.tier]))
+    return _LADDER[at]
+
+
+Candidate = tuple[Term, Step]
+
+
+@dataclass(slots=True)
+class Gate:
+    """Which patterns a bag of words can match at all: a word they turn on, and others they need."""
+
+    hot: dict[str, list[tuple[tuple[frozenset[str], ...], Candidate]]] = field(default_factory=dict)
+    needed: set[str] = field(default_factory=set)
+
+    def add(self, node: Node, candidate: Candidate, speech: Speech) -> None:
+        """Derives what a pattern needs from the pattern itself."""
+        needs = sorted(required(node, speech.weight), key=lambda s: (cost(s, speech.weight), sorted(s)))
+        turn, rest = needs[0], tuple(needs[1 : 1 + _NEEDS])
+        for word in turn:
+            self.hot.setdefault(word, []).append((rest, candidate))
+        for words in (turn, *rest):
+            self.needed |= words
+
+    def candidates(self, present: set[str]) -> Iterator[Candidate]:
+        """Patterns that may match a text with these words; each once."""
+        seen: set[int] = set()
+        answers: dict[frozenset[str], bool] = {}
+        for word in present & self.hot.keys():
+            for needs, candidate in self.hot[word]:
+                for need in needs:
+                    met = answers.get(need)
+                    if met is None:
+                        met = answers[need] = not present.isdisjoint(need)
+                    if not met:
+                        break
+                else:
+                    if id(candidate) not in seen:
+                        seen.add(id(candidate))
+                        yield candidate
+
+
+class Compiled:
+    """A set of entries ready to run, with its own vocabulary and gate."""
+
+    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
+        self.speech = speech
+        self.gate = Gate()
+        self.terms: dict[str, Term] = {}
+        self.every: list[Candidate] = []
+        builder = Builder()
+        words: set[str] = set()
+        for order, rule in enumerate(rules):
+            term = Term(
+                rule,
+                order,
+                tuple(contexts[name] for name in rule.contexts),
+                tuple(builder.build(node) for node in rule.nodes),
+                tuple(builder.build(node) for node in rule.before),
+                tuple(builder.build(node, backwards=True) for node in rule.after),
+            )
+            self.terms[rule.id] = term
+            for node, step in zip(rule.nodes, term.steps, strict=True):
+                candidate = (term, step)
+                self.every.append(candidate)
+                self.gate.add(node, candidate, speech)
+                words |= vocabulary(node)
+            for node in (*rule.before, *rule.after):
+                words |= vocabulary(node)
+        for context in contexts.values():
+            words |= context.words
+        self.vocabulary = Vocabulary(speech, words, self.gate.hot)

@@ -1,0 +1,285 @@
+"""One form for every word: chat spellings, fillers, and repairs that only ever lead to listed words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.lexicon.text import LONGEST_WORD, squeeze, stretched
+
+Words = tuple[str, ...]
+
+_LEET = (
+    str.maketrans("013457890@$!|", "oieastbgoasil"),
+    str.maketrans("013457890@$!|", "oleastbgoasll"),
+)
+_SIGNS = "@$!*|"
+_MEMO_LIMIT = 20_000
+_TYPO_FROM = 5
+_FIRST_LETTER_FROM = 7
+_JOIN_FROM = 6
+_JOINTS = frozenset({"i", "am", "to", "my", "me", "it", "is", "of", "be", "do", "so", "go", "up"})
+
+
+@dataclass(slots=True)
+class Speech:
+    """How one set of languages is written in chats; read from the lexicon files."""
+
+    forms: dict[str, Words] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], Words] = field(default_factory=dict)
+    fillers: set[str] = field(default_factory=set)
+    common: dict[str, int] = field(default_factory=dict)
+    protected: set[str] = field(default_factory=set)
+
+    def canon(self, text: str) -> Words:
+        """Pattern text in the one form that message words are brought to."""
+        raw = self.pair(text.lower().replace("'", "").replace("\u2019", "").replace("-", " ").split())
+        return tuple(w for word in raw for w in self.plain(word))
+
+    def plain(self, word: str) -> Words:
+        """One raw word in its one form, without repair."""
+        if word in self.fillers:
+            return ()
+        return self.forms.get(word, (word,))
+
+    def pair(self, raw: list[str]) -> list[str]:
+        """Joins what chats write apart (`don t`, `my self`)."""
+        pairs = self.pairs
+        if not pairs:
+            return raw
+        out: list[str] = []
+        at, last = 0, len(raw) - 1
+        while at <= last:
+            if at < last:
+                joined = pairs.get((raw[at], raw[at + 1]))
+                if joined is not None:
+                    out.extend(joined)
+                    at += 2
+                    continue
+            out.append(raw[at])
+            at += 1
+        return out
+
+    def weight(self, word: str) -> float:
+        """How common a word is in everyday chat, 1 being the commonest."""
+        rank = self.common.get(word)
+        return 1 / 4000 if rank is None else 1 / (rank + 2)
+
+
+class Vocabulary:
+    """The words of all rules, and the way from a misspelt word to one of them.
+
+    A memo of single words seen is kept and bounded; results never depend on it.
+    """
+
+    def __init__(self, speech: Speech, words: Iterable[str], repairable: Iterable[str]) -> None:
+        """`words`: all that rules speak of; `repairable`: those worth mending a spelling for."""
+        self._speech = speech
+        listed = set(words)
+        self._begins = tuple(sorted({w[:-1] for w in listed if w.endswith("*")}))
+        self._words = {w for w in listed if not w.endswith("*")}
+        self._known = self._words | speech.forms.keys() | speech.fillers
+        self._left = speech.protected | speech.common.keys()
+        fixable = sorted(w for w in repairable if not w.endswith("*") and w.isalpha())
+        fixable += sorted(
+            w for w, to in speech.forms.items() if w.isalpha() and len(w) > 3 and set(to) & set(fixable)
+        )
+        self._fixable = set(fixable)
+        self._squeezed: dict[str, str] = {}
+        for word in sorted(self._known, key=lambda w: (w not in self._fixable, speech.common.get(w, 0), w)):
+            self._squeezed.setdefault(squeeze(word), word)
+        self._holes: dict[str, list[str]] = {}
+        for word in sorted(self._fixable):
+            if len(word) >= _TYPO_FROM:
+                for hole in _holes(word):
+                    self._holes.setdefault(hole, []).append(word)
+        self._prefixes = {w[:n] for w in self._known | _JOINTS for n in range(1, len(w) + 1)}
+        self._shapes: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(w for w in self._fixable if len(w) > 2):
+            self._shapes.setdefault((len(word), word[0]), []).append(word)
+        self._longest = max((len(w) for w in self._fixable), default=1)
+        self._memo: dict[str, Words] = {}
+
+    def canon(self, raw: str) -> Words:
+        """The listed forms of one raw word; the word itself when nothing is known of it."""
+        found = self._memo.get(raw)
+        if found is None:
+            found = self._resolve(raw)
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            self._memo[raw] = found
+        return found
+
+    def keys(self, word: str) -> Words:
+        """What a pattern may call this word: itself, `#` for a number, and the beginnings rules list."""
+        if word.isdigit():
+            return (word, "#")
+        if self._begins and word.startswith(self._begins):
+            return (word, *(b + "*" for b in self._begins if word.startswith(b)))
+        return (word,)
+
+    def _resolve(self, raw: str) -> Words:
+        word = raw.strip("!*|")
+        if not word:
+            return ()
+        if word in self._known:
+            return self._speech.plain(word)
+        if word in self._left or len(word) < 2:
+            return (word,)
+        mended = self._mend(word)
+        if mended is not None:
+            return self._speech.plain(mended)
+        if any(sign in word for sign in "!*|"):
+            parts = word.replace("!", " ").replace("*", " ").replace("|", " ").split()
+            return tuple(w for part in parts for w in self.canon(part))
+        joined = self.segment(word, need=2) if len(word) >= _JOIN_FROM else None
+        if joined is not None:
+            return tuple(w for part in joined for w in self._speech.plain(part))
+        return (word,)
+
+    def _mend(self, word: str) -> str | None:
+        """The listed word that this is a spelling of: stretched, leet, starred or with one slip."""
+        if stretched(word):
+            short = self._squeezed.get(squeeze(word))
+            if short is not None:
+                return short
+        if len(word) > LONGEST_WORD:
+            return None
+        if not word.isalpha() and any(c.isalpha() or c in _SIGNS for c in word):
+            if "*" in word:
+                return self._starred(word)
+            for table in _LEET:
+                plain = word.translate(table)
+                if plain in self._known and len(plain) > 2:
+                    return plain
+            plain = word.translate(_LEET[0])
+            if plain.isalpha() and sum(c.isalpha() for c in word) * 2 >= len(word):
+                return self._squeezed.get(squeeze(plain)) if stretched(plain) else self._slip(plain)
+            return None
+        return self._slip(word)
+
+    def _starred(self, word: str) -> str | None:
+        """A word with letters starred out, when exactly the listed letters remain."""
+        word = word.translate(_LEET[0])
+        for listed in self._shapes.get((len(word), word[0]), ()):
+            if all(a in ("*", b) for a, b in zip(word, listed, strict=True)):
+                return listed
+        return None
+
+    def _slip(self, word: str) -> str | None:
+        """The listed word one letter away (missing, added, wrong, swapped)."""
+        if not _TYPO_FROM - 1 <= len(word) <= self._longest + 1:
+            return None
+        holes = self._holes
+        for listed in holes.get(word, ()):
+            if self._slipped(word, listed):
+                return listed
+        for at in range(len(word)):
+            for listed in holes.get(word[:at] + word[at + 1 :], ()):
+                if self._slipped(word, listed):
+                    return listed
+        return None
+
+    def _slipped(self, word: str, listed: str) -> bool:
+        if word[0] != listed[0] and len(listed) < _FIRST_LETTER_FROM:
+            return word[:2] == listed[1::-1] and word[2:] == listed[2:]
+        return one_edit(word, listed)
+
+    def segment(self, letters: str, *, need: int = 1, loose: bool = False) -> Words | None:
+        """Splits letters written without spaces into listed words, at least `need` of them.
+
+        At least one must be a word that rules turn on; the longest words win. `loose` lets single
+        letters stand between the words.
+        """
+        letters = letters[:LONGEST_WORD]
+        size = len(letters)
+        best: list[tuple[int, Words] | None] = [None] * (size + 1)
+        best[0] = (0, ())
+        for start in range(size):
+            here = best[start]
+            if here is None:
+                continue
+            for end in range(start + 1, size + 1):
+                piece = letters[start:end]
+                if piece not in self._prefixes and not (loose and end == start + 1):
+                    break
+                listed = (end - start > 2 and piece in self._known) or piece in _JOINTS
+                if listed or (loose and end == start + 1):
+                    there = best[end]
+                    score = here[0] + (end - start) ** 2
+                    if there is None or score > there[0]:
+                        best[end] = (score, (*here[1], piece))
+        done = best[size]
+        if done is None or len(done[1]) < need or not any(w in self._fixable and len(w) > 2 for w in done[1]):
+            return None
+        return done[1]
+
+    def spelled(self, raw: list[str]) -> list[str]:
+        """Puts words together that were written letter by letter, several in a row if need be."""
+        out: list[str] = []
+        at = 0
+        while at < len(raw):
+            end, letters = _run(raw, at)
+            if len(letters) < 3:
+                out.append(raw[at])
+                at += 1
+                continue
+            text = "".join(letters).translate(_LEET[0])
+            out.extend(self.segment(text, loose=True) or raw[at:end])
+            at = end
+        return out
+
+
+def _run(raw: list[str], at: int) -> tuple[int, list[str]]:
+    """The single letters from here on, with or without dots between them, and where they end."""
+    letters: list[str] = []
+    end = at
+    while end < len(raw) and len(letters) < LONGEST_WORD:
+        word = raw[end]
+        if len(word) == 1 and word.isalnum():
+            letters.append(word)
+        elif not (word == "." and letters and end + 1 < len(raw) and len(raw[end + 1]) == 1):
+            break
+        end += 1
+    return end, letters
+
+
+def _holes(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one letter added, dropped, changed or swapped with its neighbour makes one the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    at = 0
+    shorter = min(len(a), len(b))
+    while at < shorter and a[at] == b[at]:
+        at += 1
+    if len(a) == len(b):
+        return a[at + 1 :] == b[at + 1 :] or (
+            a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+        )
+    longer, short = (a, b) if len(a) > len(b) else (b, a)
+    return longer[at + 1 :] == short[at:]
+
+
+def merge(parts: Iterable[Speech]) -> Speech:
+    """One speech for several languages at once; the first to list a form decides it."""
+    whole = Speech()
+    for part in parts:
+        for word, to in part.forms.items():
+            whole.forms.setdefault(word, to)
+        for pair, words in part.pairs.items():
+            whole.pairs.setdefault(pair, words)
+        whole.fillers |= part.fillers - whole.forms.keys()
+        for word, rank in part.common.items():
+            whole.common[word] = min(rank, whole.common.get(word, rank))
+        whole.protected |= part.protected
+    return whole
+
+
+def frequencies(ranked: Iterable[str]) -> Mapping[str, int]:
+    """Rank by position, commonest first."""
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(ranked):
+        ranks.setdefault(word, rank)
+    return ranks

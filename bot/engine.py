@@ -1,0 +1,111 @@
+"""One round: what is due is done, delivered, and the next deadline is named. It cannot die quietly.
+
+Each part of a round has its own net: what one of them raises is logged by kind, becomes a finding, and
+the others go on. A round is run by the loop in client.py and right after every commit; rounds never
+overlap, and a commit during a round makes another one follow.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.flows import access, board, claim, conversation, escalation, heard, outbox
+from bot.flows import health as health_flow
+from bot.flows.context import Context
+from bot.store import agenda, health
+from bot.store import server as servers
+
+log = logging.getLogger(__name__)
+
+MOST_PASSES = 25
+PART_TIMEOUT = 120.0  # seconds; Discord's own calls each end after 20
+
+Part = Callable[[Context], Awaitable[int]]
+
+# Taking away before giving, people before paper: the order in which a round looks.
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("access", access.deliver_due),
+    ("hints", heard.hints_due),
+    ("escalation", escalation.step_due),
+    ("conversation", conversation.advance_due),
+    ("claim", claim.expire_due),
+    ("outbox", outbox.deliver_due),
+    ("board", board.refresh),
+)
+
+
+class Engine:
+    """Runs rounds, one at a time."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._lock = asyncio.Lock()
+        self._again = False
+        self._started_at: datetime | None = None
+        self.last_round: datetime | None = None
+
+    def stuck_since(self) -> datetime | None:
+        """When the round that is running began; None between rounds. Readiness looks at this."""
+        return self._started_at
+
+    def ask_again(self) -> None:
+        """Something was committed: look once more before the round ends."""
+        self._again = True
+
+    async def round(self) -> datetime | None:
+        """Do everything that is due, until nothing is; answers with the next deadline in UTC.
+
+        A call while a round is running only asks for another one after it.
+        """
+        if self._lock.locked():
+            self._again = True
+            return None
+        async with self._lock:
+            self._started_at = self._ctx.clock()
+            try:
+                for _ in range(MOST_PASSES):
+                    self._again = False
+                    done = sum([await self._part(name, part) for name, part in PARTS])
+                    if not done and not self._again:
+                        break
+                return await self._finish()
+            finally:
+                self._started_at = None
+
+    async def _part(self, name: str, part: Part) -> int:
+        """One of the five broad nets: whatever a part raises becomes a finding, and the round goes on."""
+        try:
+            async with asyncio.timeout(PART_TIMEOUT):
+                return await part(self._ctx)
+        except Exception as error:
+            log.error("engine part %s: %s", name, type(error).__name__, exc_info=_without_values(error))
+            await self._shout(name)
+            return 0
+
+    async def _shout(self, name: str) -> None:
+        now = self._ctx.clock()
+        try:
+            for guild_id in await self._ctx.db.read(servers.known):
+                await self._ctx.db.write(
+                    lambda tx, g=guild_id: health.found(tx, g, "engine", name, now)  # type: ignore[misc]
+                )
+        except Exception as error:
+            # The store itself is what broke: the log and the health page are what is left.
+            log.critical("engine part %s failed and could not be noted: %s", name, type(error).__name__)
+
+    async def _finish(self) -> datetime | None:
+        now = self._ctx.clock()
+        try:
+            guilds = await self._ctx.db.read(servers.known)
+            await health_flow.tell_due(self._ctx, guilds)
+            self.last_round = now
+            return await self._ctx.db.read(agenda.next_due)
+        except Exception as error:
+            log.critical("engine could not finish a round: %s", type(error).__name__)
+            return now + timedelta(seconds=5)
+
+
+def _without_values(error: BaseException) -> BaseException | None:
+    """A traceback names files and lines; it is kept only where the message cannot hold anybody's words."""
+    return error if isinstance(error, AssertionError | TypeError | AttributeError | NameError) else None

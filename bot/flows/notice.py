@@ -1,0 +1,107 @@
+"""The notice of one conversation, filled from the live server, so that what it says is true (promise 5)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from bot.core import slots
+from bot.core.conversation import KEPT_OPEN, Conversation, Origin
+from bot.core.server import Server
+from bot.core.templates import Safe, TemplateRefused, Value
+from bot.flows.buttons import buttons_for
+from bot.flows.context import Context
+from bot.flows.port import Message, ServerView, Trouble
+from bot.flows.say import contact, person
+from bot.store import health, notice
+from bot.store import server as servers
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The notice as it goes out, and the digests that an acknowledgement points to."""
+
+    messages: tuple[Message, ...]
+    digest: str
+    facts: str
+
+
+async def notice_messages(ctx: Context, row: Conversation) -> Composed | Trouble:
+    """The notice of a conversation, in one to three messages; the last carries the buttons.
+
+    A template that cannot be rendered opens nothing and freezes nothing: it is a finding, and the step
+    is tried again when somebody may have mended it.
+    """
+    server = await ctx.db.read(lambda tx: servers.get(tx, row.guild_id))
+    view = ctx.port.view(row.guild_id)
+    if view is None:
+        return Trouble.LATER
+    assert row.notice_id is not None
+    notice_id = row.notice_id
+    version = await ctx.db.read(lambda tx: notice.get(tx, notice_id))
+    values = facts(ctx, server, view, row)
+    values["notice_version"] = str(version.number)
+    values["notice_date"] = version.made_at.strftime("%Y-%m-%d")
+    try:
+        texts = slots.compose(ctx.words, row.locale, values)
+    except (TemplateRefused, ValueError):
+        now = ctx.clock()
+        await ctx.db.write(lambda tx: health.found(tx, row.guild_id, "notice_broken", row.locale, now))
+        return Trouble.REFUSED
+    buttons, choices = buttons_for(ctx.words, row.locale, f"notice:{row.id}")
+    messages = [Message(text, nonce=f"n{row.id}.{index}") for index, text in enumerate(texts)]
+    messages[-1] = Message(texts[-1], buttons, choices, nonce=f"n{row.id}.{len(texts) - 1}")
+    return Composed(tuple(messages), digest_of("\n".join(texts)), _facts_digest(values))
+
+
+def digest_of(text: str) -> str:
+    """What stands for a text in a record: its SHA-256, as hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _facts_digest(values: dict[str, Value]) -> str:
+    return digest_of(json.dumps({name: str(value) for name, value in sorted(values.items())}))
+
+
+def facts(ctx: Context, server: Server, view: ServerView, row: Conversation) -> dict[str, Value]:
+    """Every fact that a notice states, from the settings and the server as it is now."""
+    locale = row.locale
+    young = (server.min_age or 18) < 18
+    return {
+        "member_name": person(row.member_id) if row.member_id else "",
+        "emergency_number": server.emergency_number or "",
+        "helpline_line": Safe(ctx.helplines.line(server.country, ctx.clock())),
+        "admin_scope": admin_scope(ctx, view, locale),
+        "oncall_label": Safe(ctx.words.render(locale, "escalation.oncall_label")),
+        "peer_credential": "",
+        "legal_triggers": server.legal_triggers or "",
+        "emergency_policy": server.emergency_policy or "",
+        "organisation": server.privacy_contact or "",
+        "check_on": row.check_on,
+        "check_switchable": bool(server.check_switchable),
+        "check_blind": not view.content or not ctx.safety.working,
+        "retention_days": str(server.retention_days or ""),
+        "channel_hours": str(int(KEPT_OPEN.total_seconds() // 3600)),
+        "data_contact": contact(server.data_contact),
+        "complaint_contact": contact(server.complaint_contact),
+        "question_contact": person(server.question_contact_id) if server.question_contact_id else "",
+        "oncall_hours": server.oncall_hours or "",
+        "min_age": str(server.min_age or ""),
+        "youth": young,
+        "legal_regime": server.legal_regime or "none",
+        "shared_rules": "",
+        "ack_emoji": ctx.ack_emoji,
+        "adopted": row.origin == Origin.ADOPTED,
+        "ask_first": not row.any_peer,
+        "languages": Safe(", ".join(ctx.words.render(one, "buttons.language") for one in ctx.words.locales)),
+    }
+
+
+def admin_scope(ctx: Context, view: ServerView, locale: str) -> Safe:
+    """Who can see every channel by right: the owner, roles with administrator, other bots (E02)."""
+    sight = view.sight
+    values: dict[str, Value] = {
+        "owner": person(sight.owner_id),
+        "roles": ", ".join(sight.admin_roles),
+        "many_bots": sight.admin_bots > 0,
+    }
+    return Safe(ctx.words.render(locale, "server.admin_scope", values))
