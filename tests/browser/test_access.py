@@ -35,9 +35,7 @@ async def test_axe_finds_no_serious_fault(page: Page, colours: str, width: int) 
         await page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]
         await page.set_viewport_size({"width": width, "height": 900})
         room = line.channel("sam", "room")["id"]
-        said = (
-            "# Title\n> quoted\n- one\n`code` ||hidden|| <@1> @everyone https://e.org <t:1767225600:R>"
-        )
+        said = "# Title\n> quoted\n- one\n`code` ||hidden|| <@1> @everyone https://e.org <t:1767225600:R>"
         await line.ask("send", person="sam", channel=room, content=said)
         await line.ask("react", **_message(line, "room"), emoji="🙏", on=True)
         lobby = line.channel("alex", "lobby")
