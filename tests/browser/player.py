@@ -66,14 +66,20 @@ async def _press_keys(page: Page) -> None:
         await page.keyboard.type("week")
         await page.keyboard.press("Enter")
     else:
-        write = page.get_by_role("button", name="Write it for me")
-        await (
-            write if await write.is_visible() else page.get_by_role("button", name="Take me there")
-        ).focus()
+        write, lead = (page.get_by_role("button", name=n) for n in ("Write it for me", "Take me there"))
+        await (write if await write.is_visible() else lead).focus()
         await page.keyboard.press("Enter")
         if await step_of(page) == before.split("|")[0]:
             await page.keyboard.press("Enter")
     await _moved(page, before)
+
+
+LOOK = """() => {
+  const step = document.querySelector('.tour .step');
+  const lit = [...document.querySelectorAll('.pane .lit')].map((one) => one.dataset.focus || '');
+  const open = ['.sheet', '.drawer[hidden]'].map((one) => document.querySelectorAll(one).length);
+  return [step?.dataset.step || '', step?.dataset.turn || '', ...lit, ...open].join('|');
+}"""
 
 
 LOOK = """() => {
