@@ -53,10 +53,12 @@ class ForthrightStage:
         }
         for person, role in roles.items():
             backend.add_member_role(guild.id, world.members[person].id, role.id)
-        guild.create_text_channel("general", topic="Everyday talk")
+        general = guild.create_text_channel("general", topic="Everyday talk")
         office = guild.create_text_channel(
             "moderators", overwrites={guild.default_role: HIDE, roles["max"]: SEE}
         )
+        for place, channel in enumerate((general, office), start=50):
+            backend.channels[channel.id].position = place  # the lobby comes first in everybody's list
         await _set_up(world, office, {key: role.id for key, role in roles.items()})
 
 

@@ -126,12 +126,13 @@ def _readable(world: World, channel: Channel, user_id: int) -> list[Message]:
 
 
 def _mentions(world: World, message: Message, user_id: int) -> bool:
+    """Does it notify this person? A name that is only shown does not."""
     member = world.guild._guild.members.get(user_id)
     roles = set(member.role_ids) if member is not None else set()
     return (
         message.mention_everyone
-        or user_id in message.mention_user_ids
-        or bool(roles & set(message.mention_role_ids))
+        or user_id in message.ping_user_ids
+        or bool(roles & set(message.ping_role_ids))
     )
 
 

@@ -23,13 +23,20 @@ async def play(page: Page, *, until: str = "", keyboard: bool = False) -> list[s
     """Go on with the tour up to a step (or its end); the steps that were taken, in order."""
     taken: list[str] = []
     presses = 0
+    await quiet(page)
     while (now := await step_of(page)) not in ("", until):
         if not taken or taken[-1] != now:
             taken.append(now)
         await (_press_keys if keyboard else _press)(page)
+        await quiet(page)
         presses += 1
         assert presses < 60, f"the tour does not go on from {now!r}"
     return taken
+
+
+async def quiet(page: Page) -> None:
+    """Wait until every act has been answered: what the page shows is then what is."""
+    await page.wait_for_function("() => (document.documentElement.dataset.waiting || '0') === '0'")
 
 
 async def _press(page: Page) -> None:

@@ -36,8 +36,8 @@ export class Drawer {
     this.box.replaceChildren(
       h("div", { class: "drawer-head" }, h("h2", {}, "Behind the curtain"),
         h("button", { type: "button", class: "icon", "aria-label": "Close", onclick: () => this.toggle() }, "✕")),
-      h("p", { class: "hint" }, "These are the bot’s own rows, as they stand in its database now: ids, times and states. "
-        + "No names, no messages; what stands in italics is added by this page. Look for anything somebody wrote."),
+      h("p", { class: "hint" }, "These are the bot’s own rows, as they stand in its database now: ids, times, states, and "
+        + "what the moderator set up. What stands in italics is added by this page. Look for anything somebody wrote."),
       form, this.found, this.names, this.sheet);
   }
 

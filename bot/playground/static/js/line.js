@@ -29,9 +29,15 @@ export class Line {
   drop() {
     for (const { failed } of this.waiting.values()) failed(new Refusal("The line to the playground was cut."));
     this.waiting.clear();
+    this.count();
     this.told.lost();
     this.tries += 1;
     setTimeout(() => this.open(), Math.min(5000, 300 * this.tries));
+  }
+
+  /** Let the page (and who tests it) know how many acts have not been answered yet. */
+  count() {
+    document.documentElement.dataset.waiting = String(this.waiting.size);
   }
 
   /** @param {any} message */
@@ -46,6 +52,7 @@ export class Line {
     const waiter = this.waiting.get(reply.id);
     if (!waiter) return;
     this.waiting.delete(reply.id);
+    this.count();
     if (reply.ok) waiter.done(reply);
     else waiter.failed(new Refusal(reply.error || "That did not work."));
   }
@@ -63,6 +70,7 @@ export class Line {
     this.next += 1;
     return new Promise((done, failed) => {
       this.waiting.set(id, { done, failed });
+      this.count();
       socket.send(JSON.stringify({ ...fields, op, id }));
     });
   }

@@ -26,6 +26,7 @@ export class Pane {
     this.chosen = sessionStorage.getItem(`channel-${key}`) || "";
     this.shown = "";
     this.seen = "";
+    this.newest = "";
     this.life = 0;
     /** @type {import("./context.js").Context} */
     this.ctx = {
@@ -47,13 +48,14 @@ export class Pane {
     this.title = h("h3", { class: "here", id: `here-${key}` });
     this.log = h("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off",
       "aria-labelledby": `name-${key} here-${key}` });
+    this.newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => this.bottom() }, "New messages ↓");
     this.hint = h("p", { class: "toast", role: "status" });
     this.composer = new Composer(this.ctx);
     this.node = h("section", { class: "pane", id: `pane-${key}`, "data-person": key, "aria-labelledby": `name-${key}` },
       h("header", { class: "pane-head" }, this.face, h("div", {}, this.name, this.part)),
       this.nav,
-      this.title, this.log, this.hint, this.composer.node);
-    this.log.addEventListener("scroll", () => this.look());
+      this.title, this.log, this.newer, this.hint, this.composer.node);
+    this.log.addEventListener("scroll", () => this.scrolled());
   }
 
   /** @returns {Person | null} */
@@ -105,7 +107,10 @@ export class Pane {
   showChannel(channel, state) {
     const log = this.log;
     const moved = this.shown !== channel.id;
-    const atEnd = moved || log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    const atEnd = moved || this.atEnd();
+    const last = channel.messages[channel.messages.length - 1];
+    const fresh = Boolean(last && last.id !== this.newest);
+    this.newest = last ? last.id : "";
     if (moved) log.replaceChildren();
     this.shown = channel.id;
     const title = `${channel.direct ? "" : "# "}${channel.name}`;
@@ -118,7 +123,23 @@ export class Pane {
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
     if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
-    if (atEnd) this.settle(moved);
+    if (atEnd || (fresh && last.mine)) this.settle(moved);
+    else if (fresh) this.newer.hidden = false;
+    this.look();
+  }
+
+  atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+  }
+
+  bottom() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.newer.hidden = true;
+    this.log.focus({ preventScroll: true });
+  }
+
+  scrolled() {
+    if (this.atEnd()) this.newer.hidden = true;
     this.look();
   }
 
@@ -128,6 +149,7 @@ export class Pane {
     const items = /** @type {HTMLElement[]} */ ([...log.children]);
     const last = items[items.length - 1];
     log.scrollTop = log.scrollHeight;
+    this.newer.hidden = true;
     const fresh = items.find((item) => BigInt(item.dataset.message || 0) > BigInt(this.seen || 0)) || last;
     if (moved && fresh && log.scrollHeight - fresh.offsetTop > log.clientHeight) {
       log.scrollTop = fresh.offsetTop - 8;

@@ -115,7 +115,10 @@ export class TourCard {
   /** @param {Target} target @returns {Element[]} */
   find(target) {
     if (target.advance) return [...document.querySelectorAll(`[data-advance="${target.advance}"]`)];
-    if (target.element) return [...document.querySelectorAll(`#${target.element}, #drawer .search .plain`)];
+    if (target.element) {
+      const inside = [...document.querySelectorAll("#drawer:not([hidden]) .search .plain")];
+      return inside.length ? inside : [...document.querySelectorAll(`#${target.element}`)];
+    }
     const pane = target.person ? this.panes.get(target.person) : null;
     if (!pane) return [];
     const node = pane.node;
