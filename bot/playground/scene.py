@@ -91,6 +91,10 @@ class Scene:
         channel = self.talk()
         return Spot(person, str(channel), composer=True) if channel is not None else None
 
+    def place(self, spot: Spot | None) -> Spot | None:
+        """Only the channel of a spot: there is something to read, not to press."""
+        return Spot(spot.person, spot.channel) if spot is not None else None
+
     def has_read(self, person: str, spot: Spot | None) -> bool:
         """Has this person had the message of this spot in front of them?"""
         if spot is None or spot.channel is None or spot.message is None:

@@ -59,12 +59,12 @@ STEPS: tuple[Step, ...] = (
     Step(
         "read",
         "read the notice",
-        "A private channel has opened. Open it and read. The box below is closed: nobody can write yet.",
+        "A private channel has opened. Open it and read to the end. Nobody can write there yet.",
         "RIGHTS",
         "Your rights are yours to know: who can see this, what may be shared and with whom, worked out from "
         "this very server.",
         lambda s: s.has_read("alex", s.button("alex", "agree")),
-        lambda s: s.button("alex", "agree"),
+        lambda s: s.place(s.button("alex", "agree")),
         _by("alex"),
         needs_talk=False,
     ),

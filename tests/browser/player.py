@@ -48,7 +48,14 @@ async def _press(page: Page) -> None:
         await page.keyboard.press("Enter")
     else:
         await _submit_or(page, page.locator(LIT).first)
+        await _scroll(page)
     await _moved(page, before)
+
+
+async def _scroll(page: Page) -> None:
+    """Where there is something to read, read to its end."""
+    if await page.locator(".log.lit").count():
+        await page.locator(".log.lit").press("End")
 
 
 async def _submit_or(page: Page, lit: Locator) -> None:
@@ -76,7 +83,9 @@ async def _press_keys(page: Page) -> None:
         write, lead = (page.get_by_role("button", name=n) for n in ("Write it for me", "Take me there"))
         await (write if await write.is_visible() else lead).focus()
         await page.keyboard.press("Enter")
-        if await step_of(page) == before.split("|")[0]:
+        if await page.locator(".log.lit").count():
+            await page.keyboard.press("End")
+        elif await step_of(page) == before.split("|")[0]:
             await page.keyboard.press("Enter")
     await _moved(page, before)
 

@@ -83,7 +83,7 @@ function content(message, names) {
   if (message.loading) return h("p", { class: "hint" }, `${message.name} is thinking …`);
   if (!message.content) return null;
   const nodes = markdown(message.content, names);
-  if (message.edited) nodes.push(h("span", { class: "edited" }, "(edited)"));
+  if (message.edited && !message.ephemeral) nodes.push(h("span", { class: "edited" }, "(edited)"));
   return h("div", { class: "text" }, nodes);
 }
 

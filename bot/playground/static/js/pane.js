@@ -25,7 +25,8 @@ export class Pane {
     this.state = null;
     this.chosen = sessionStorage.getItem(`channel-${key}`) || "";
     this.shown = "";
-    this.seen = "";
+    this.seen = "0";
+    this.seenIn = "";
     this.newest = "";
     this.life = 0;
     /** @type {import("./context.js").Context} */
@@ -150,20 +151,25 @@ export class Pane {
     const last = items[items.length - 1];
     log.scrollTop = log.scrollHeight;
     this.newer.hidden = true;
-    const fresh = items.find((item) => BigInt(item.dataset.message || 0) > BigInt(this.seen || 0)) || last;
+    const read = BigInt(this.seenIn === this.shown ? this.seen : 0);
+    const fresh = items.find((item) => BigInt(item.dataset.message || 0) > read) || last;
     if (moved && fresh && log.scrollHeight - fresh.offsetTop > log.clientHeight) {
       log.scrollTop = fresh.offsetTop - 8;
     }
   }
 
-  /** What is in front of the person counts as read. */
+  /** What the person has had in front of them, down to its end, counts as read. */
   look() {
     const log = this.log;
     const channel = this.person()?.channels.find((one) => one.id === this.chosen);
-    const last = channel?.messages[channel.messages.length - 1];
-    if (!channel || !last || !log.clientHeight || !channel.unread) return;
-    this.seen = last.id;
-    this.line.ask("see", { person: this.key, channel: channel.id, message: last.id }).catch(() => undefined);
+    if (!channel || !log.clientHeight || !channel.unread) return;
+    const edge = log.scrollTop + log.clientHeight + 4;
+    const items = /** @type {HTMLElement[]} */ ([...log.querySelectorAll(":scope > [data-message]")]);
+    const last = items.filter((item) => item.offsetTop + item.offsetHeight <= edge).pop()?.dataset.message;
+    if (!last || (this.seenIn === channel.id && BigInt(last) <= BigInt(this.seen))) return;
+    this.seen = last;
+    this.seenIn = channel.id;
+    this.line.ask("see", { person: this.key, channel: channel.id, message: last }).catch(() => undefined);
   }
 
   /** @param {string} channel */
