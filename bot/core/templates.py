@@ -83,9 +83,6 @@ def environment() -> ImmutableSandboxedEnvironment:
         finalize=_finalize,
         optimized=False,
         autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
 
 

@@ -12,6 +12,7 @@ from bot.core.conversation import Conversation, Kind, State
 from bot.core.effects import Access
 from bot.core.gate import Gate
 from bot.core.server import Server
+from bot.core.templates import Safe
 from bot.flows.context import Context
 from bot.flows.port import Message, Sent, Trouble
 from bot.flows.say import message_for
@@ -162,12 +163,19 @@ def _message(ctx: Context, server: Server, card: Card) -> Message:
         "peer_id": card.peer_id,
         "stopped": row.gate == Gate.STOPPED,
         "any_peer": row.any_peer,
+        "pledge": _pledge(ctx, server),
     }
     state = card.state.partition(":")[0]
     key = {"waiting": "claim.card", "pledging": "claim.card_pledge", "asking": "claim.card_asking"}[state]
     buttons = {"waiting": "card", "pledging": "pledging", "asking": "asking"}[state]
     nonce = f"c{row.id}.{len(card.state)}" if row.board_message_id is None else None
     return message_for(ctx, server, server.language, key, facts, buttons=f"{buttons}:{row.id}", nonce=nonce)
+
+
+def _pledge(ctx: Context, server: Server) -> Safe:
+    """The peer's own promises (M02)."""
+    label = ctx.words.render(server.language, "escalation.oncall_label")
+    return Safe(ctx.words.render(server.language, "notice.pledge_card", {"oncall_label": label}))
 
 
 async def card_lost(ctx: Context, message_id: int) -> None:

@@ -47,7 +47,7 @@ async def claim(ctx: Context, peer: Peer, conversation_id: int) -> Told:
             return Told("claim.yours_already" if mine else "claim.taken")
         await journal.note(tx, now, row.guild_id, "claimed", conversation_id=row.id, user_id=peer.user_id)
         await _say(tx, row, "claim.reading", f"reading:{taken.id}", now)
-        return Told("claim.yours")
+        return Told("claim.yours", {"any_peer": row.any_peer})
 
     return await ctx.db.write(work)
 

@@ -197,7 +197,7 @@ async def _category(ctx: Context, row: Conversation) -> int | Trouble | None:
         return Trouble.GONE
     if not there or not room_for(view.channel_count + 1, help_room=row.kind == Kind.HELP):
         return None if row.kind == Kind.HELP else Trouble.FULL
-    name = ctx.words.render(server.language, "server.category_name", {"number": str(len(known) + 1)})
+    name = ctx.words.render(server.language, "server.category_more_name", {"number": str(len(known) + 1)})
     made = await ctx.port.create_category(row.guild_id, name)
     if isinstance(made, Trouble):
         return None if row.kind == Kind.HELP else made

@@ -1,0 +1,308 @@
+"""A simulated server for stories: people, rooms, a set-up bot. The one module that may reach into SimCord.
+
+SimCord 3.2.1 has no actor for a role change, an overwrite made by hand, or a channel deleted by hand
+(reference: tests/README.md); these live here and nowhere else.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+
+from bot.app import create_bot
+from bot.client import Forthright
+from bot.settings import Settings
+
+NEVER = 31_536_000  # the idle tick is off: only due rows wake the engine
+ACK = "✅"
+SETTLE = 30.0
+
+
+def settings_for(database: Path, **more: Any) -> Settings:
+    """Settings for a story: a real SQLite file, no idle tick."""
+    return Settings(
+        _env_file=None,
+        discord_token="a-made-up-token",
+        database_url=f"sqlite:///{database}",
+        idle_seconds=NEVER,
+        **more,
+    )
+
+
+@dataclass
+class World:
+    """A server and the people in it."""
+
+    env: simcord.Env
+    guild: simcord.GuildHandle
+    database: Path
+    options: dict[str, Any]
+    alex: simcord.MemberActor  # member
+    sam: simcord.MemberActor  # peer
+    pat: simcord.MemberActor  # another peer
+    jo: simcord.MemberActor  # specialist, first on call
+    kim: simcord.MemberActor  # specialist, second on call
+    max: simcord.MemberActor  # moderator
+    lee: simcord.MemberActor  # a stranger
+
+    @property
+    def bot(self) -> Forthright:
+        bot = self.env.bot
+        assert isinstance(bot, Forthright)
+        return bot
+
+    def channel(self, name: str) -> simcord.ChannelHandle:
+        """A channel by its name."""
+        return self.guild.channels[name]
+
+    @property
+    def lobby(self) -> simcord.ChannelHandle:
+        return self.channel("peer-support")
+
+    @property
+    def board(self) -> simcord.ChannelHandle:
+        return self.channel("peers-board")
+
+    @property
+    def oncall(self) -> simcord.ChannelHandle:
+        return self.channel("on-call")
+
+    def rooms(self, prefix: str = "talk-") -> list[simcord.ChannelHandle]:
+        """Channels whose name begins so, oldest first."""
+        found = [one for name, one in self.guild.channels.items() if name.startswith(prefix)]
+        return sorted(found, key=lambda one: one.id)
+
+    @property
+    def room(self) -> simcord.ChannelHandle:
+        """The newest conversation's channel."""
+        return self.rooms()[-1]
+
+    @property
+    def help_room(self) -> simcord.ChannelHandle:
+        """The newest help room."""
+        return self.rooms("help-")[-1]
+
+    def notice(self, room: simcord.ChannelHandle | None = None) -> discord.Message:
+        """The message that carries the notice's buttons."""
+        return self.with_button("I understand", room or self.room)
+
+    def with_button(self, label: str, room: simcord.ChannelHandle) -> discord.Message:
+        """The newest message in a channel that has a button with this label."""
+        for message in reversed(room.history()):
+            if label in labels(message):
+                return message
+        raise AssertionError(f"no message with the button {label!r} in {room.name}")
+
+    def texts(self, room: simcord.ChannelHandle | None = None) -> str:
+        """Everything that stands in a channel."""
+        return "\n".join(message.content for message in (room or self.room).history())
+
+    def sees(self, person: simcord.MemberActor, room: simcord.ChannelHandle) -> bool:
+        """Does Discord let this person see the channel?"""
+        bits = self.env.backend.compute_permissions(self.guild.id, person.id, room.id)
+        return discord.Permissions(bits).view_channel
+
+    def writes(self, person: simcord.MemberActor, room: simcord.ChannelHandle) -> bool:
+        """Does Discord let this person write in the channel?"""
+        bits = discord.Permissions(self.env.backend.compute_permissions(self.guild.id, person.id, room.id))
+        return bits.view_channel and bits.send_messages
+
+    def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """Rows of the database file, read from outside the bot."""
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(query, values)]
+
+    def dms(self, person: simcord.MemberActor) -> str:
+        """Everything the bot wrote to a person directly."""
+        channel_id = self.env.backend.dm_channels.get(person.id)
+        if channel_id is None:
+            return ""
+        return "\n".join(message.content for message in person.user.dm_channel.history())
+
+    async def settle(self) -> None:
+        """Let the bot finish what it is doing."""
+        await self.env.settle()
+
+    async def wait(self, *, minutes: float = 0, hours: float = 0, seconds: float = 0) -> None:
+        """Virtual time passes."""
+        await self.env.advance_time(seconds + 60 * minutes + 3600 * hours)
+
+    async def restart(self) -> None:
+        """The process ends and another one starts on the same database."""
+        old = self.bot
+        await self.env.restart_bot(create_bot(settings_for(self.database, **self.options)))
+        await old.ctx.db.close()
+        await self.settle()
+
+    async def go_away(self) -> None:
+        """The bot is gone; people can still act."""
+        await self.env.shutdown()
+        await self.bot.ctx.db.close()
+
+    async def come_back(self) -> None:
+        """The bot starts again, with what it has on disk."""
+        self.env.bot = create_bot(settings_for(self.database, **self.options))
+        await self.env.start()
+        await self.settle()
+
+    async def ask(self, person: simcord.MemberActor, **options: Any) -> simcord.ChannelHandle:
+        """Somebody asks for a conversation with /support; the channel that opens."""
+        before = {one.id for one in self.rooms()}
+        await person.slash(self.lobby, "support", **options)
+        await self.settle()
+        fresh = [one for one in self.rooms() if one.id not in before]
+        assert len(fresh) == 1
+        return fresh[0]
+
+    async def open_talk(self, person: simcord.MemberActor, **options: Any) -> simcord.ChannelHandle:
+        """Somebody asks for a conversation and agrees by the reaction."""
+        room = await self.ask(person, **options)
+        await person.react(self.notice(room), ACK)
+        await self.settle()
+        return room
+
+    async def bring_in(self, peer: simcord.MemberActor, room: simcord.ChannelHandle) -> None:
+        """A peer claims, pledges, and is let in by the member (Alex)."""
+        card = self.with_button("Claim", self.board)
+        await peer.click(card, label="Claim")
+        await self.settle()
+        await peer.react(self.board.history()[-1], ACK)
+        await self.settle()
+        await self.alex.click(self.with_button("Let them in", room), label="Let them in")
+        await self.settle()
+
+    # What SimCord has no actor for: by its internals, pinned to the version.
+
+    async def delete_channel(self, room: simcord.ChannelHandle) -> None:
+        """Somebody deletes a channel by hand."""
+        self.env.backend.delete_channel(room.id)
+        await self.settle()
+
+    async def clear_reactions(self, message: discord.Message) -> None:
+        """A moderator clears all reactions of a message."""
+        self.env.backend.clear_reactions(message.channel.id, message.id)
+        await self.settle()
+
+    async def leave(self, person: simcord.MemberActor) -> None:
+        """Somebody leaves the server."""
+        self.guild.remove_member(person)
+        await self.settle()
+
+    async def join(self, person: simcord.MemberActor) -> None:
+        """Somebody comes (back)."""
+        self.guild.add_member(person.user)
+        await self.settle()
+
+
+def labels(message: discord.Message) -> list[str]:
+    """What stands on the buttons of a message."""
+    return [
+        str(getattr(item, "label", ""))
+        for row in message.components
+        for item in getattr(row, "children", [])
+    ]
+
+
+def bot_permissions() -> discord.Permissions:
+    """What the README asks for when the bot is invited."""
+    from bot.adapter_rooms import NEEDED
+
+    return NEEDED
+
+
+@asynccontextmanager
+async def bare_world(tmp_path: Path, **options: Any) -> AsyncIterator[World]:
+    """A server that nobody has set up yet; everybody is there."""
+    database = tmp_path / "forthright.db"
+    bot = create_bot(settings_for(database, **options))
+    env = simcord.Env(bot, settle_timeout=SETTLE)
+    await env.start()
+    try:
+        yield _populate(env, database, options)
+    finally:
+        if env._started:
+            await env.shutdown()
+        await env.bot.ctx.db.close()
+    env.raise_errors()
+
+
+def _populate(env: simcord.Env, database: Path, options: dict[str, Any]) -> World:
+    guild = env.create_guild(name="Harbour")
+    peer = guild.create_role("Certified peer")
+    specialist = guild.create_role("On-call specialist")
+    moderator = guild.create_role(
+        "Support moderator", permissions=discord.Permissions(manage_guild=True, manage_channels=True)
+    )
+    guild.create_text_channel("general")
+    people: dict[str, list[simcord.RoleHandle]] = {
+        "alex": [],
+        "sam": [peer],
+        "pat": [peer],
+        "jo": [specialist],
+        "kim": [specialist],
+        "max": [moderator],
+        "lee": [],
+    }
+    actors = {name: guild.add_member(env.create_user(name), roles=roles) for name, roles in people.items()}
+    return World(env, guild, database, options, **actors)
+
+
+@asynccontextmanager
+async def world(tmp_path: Path, **options: Any) -> AsyncIterator[World]:
+    """A server that Max has set up with the bot's own commands; Jo and Kim are on call."""
+    async with bare_world(tmp_path, **options) as made:
+        await set_up(made)
+        yield made
+
+
+async def set_up(made: World) -> None:
+    """Every command that a moderator types, in the order of the README."""
+    general = made.channel("general")
+    roles = made.guild.roles
+    act = made.max.slash
+    await act(
+        general,
+        "setup roles",
+        peer=roles["Certified peer"],
+        specialist=roles["On-call specialist"],
+        moderator=roles["Support moderator"],
+    )
+    await act(general, "setup create")
+    await act(
+        general,
+        "setup place",
+        country="GB",
+        emergency_number="999 or 112",
+        language="en",
+        time_zone="Europe/London",
+        oncall_hours="every day from 9 in the morning to 11 at night",
+    )
+    shown = await act(general, "setup helplines")
+    await made.max.click(shown.response, label="I checked these")
+    await act(
+        general,
+        "setup people",
+        question_contact=made.max,
+        data_contact="the data desk",
+        complaint_contact="the complaints desk",
+    )
+    await act(
+        general,
+        "setup promises",
+        min_age=18,
+        retention_days=30,
+        emergency_policy="consent_first_last_resort",
+        legal_regime="none",
+        legal_triggers="a court tells us to",
+        check_can_be_switched_off=True,
+    )
+    await act(general, "oncall add", person=made.jo)
+    await act(general, "oncall add", person=made.kim)
+    await act(general, "setup panel")
+    await made.settle()
