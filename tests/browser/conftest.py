@@ -11,7 +11,7 @@ import pytest_asyncio
 from tests.browser import chromium
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, ConsoleMessage, Page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +37,11 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+def _fault(said: ConsoleMessage) -> bool:
+    """An error in the page's own work; that the server of a finished test is gone is none."""
+    return said.type == "error" and "WebSocket connection" not in said.text
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A fresh page that fails its test for any script error, console error or request to elsewhere."""
@@ -45,7 +50,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     faults: list[str] = []
     page = await context.new_page()
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("console", lambda said: faults.append(f"console: {said.text}") if said.type == "error" else None)
+    page.on("console", lambda said: faults.append(f"console: {said.text}") if _fault(said) else None)
     page.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else faults.append(asked.url))
     yield page
     await context.close()

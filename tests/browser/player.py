@@ -54,8 +54,10 @@ async def _press(page: Page) -> None:
 
 async def _scroll(page: Page) -> None:
     """Where there is something to read, read to its end."""
-    if await page.locator(".log.lit").count():
-        await page.locator(".log.lit").press("End")
+    await quiet(page)
+    lit = "(() => { const log = document.querySelector('.log.lit'); log?.focus(); return !!log; })()"
+    if await page.evaluate(lit):
+        await page.keyboard.press("End")
 
 
 async def _submit_or(page: Page, lit: Locator) -> None:
@@ -65,7 +67,7 @@ async def _submit_or(page: Page, lit: Locator) -> None:
         if await radios.count() and not await page.locator(".sheet input[type=radio]:checked").count():
             await radios.first.check()
         await sheet.click()
-    else:
+    elif not await page.locator(".log.lit").count():
         await lit.click()
 
 

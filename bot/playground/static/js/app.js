@@ -75,6 +75,8 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
 }
 byId("reset").addEventListener("click", () => press(byId("reset"), "reset", {}));
 byId("panes").addEventListener("moved", () => tour.light());
-new MutationObserver(() => tour.light()).observe(byId("panes"), { childList: true, subtree: true });
+const watch = new MutationObserver(() => tour.light());
+watch.observe(byId("panes"), { childList: true, subtree: true });
+watch.observe(byId("drawer"), { attributeFilter: ["hidden"] });
 startTheme(byId("theme"));
 line.open();
