@@ -17,6 +17,7 @@ from bot.cogs.health import Health
 from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
 from bot.cogs.lexicon import Lexicon
+from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
 from bot.cogs.question import Questions
@@ -43,6 +44,7 @@ COGS = (
     Questions,
     OnCall,
     SetUp,
+    Notices,
     Health,
     Lexicon,
     Listener,

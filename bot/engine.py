@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.flows import access, board, claim, conversation, escalation, heard, outbox
+from bot.flows import access, board, claim, conversation, escalation, heard, notice_change, outbox
 from bot.flows import health as health_flow
 from bot.flows.context import Context
 from bot.store import agenda, health
@@ -30,6 +30,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("escalation", escalation.step_due),
     ("conversation", conversation.advance_due),
     ("claim", claim.expire_due),
+    ("notice", notice_change.advance_due),
     ("outbox", outbox.deliver_due),
     ("board", board.refresh),
 )

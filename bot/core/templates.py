@@ -91,11 +91,12 @@ _ENV = environment()
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked template and the names it uses, block by block."""
+    """A checked template, the names it uses block by block, and what was typed."""
 
     file: str
     template: Template
     blocks: Mapping[str, frozenset[str]]
+    source: str = ""
 
     def render(self, block: str, values: Values) -> str:
         """The text of one block.
@@ -136,7 +137,7 @@ def compile_source(file: str, source: str, known: frozenset[str] | None = None) 
     if faults:
         raise TemplateRefused(tuple(faults))
     blocks = {block.name: _names(block) for block in tree.find_all(nodes.Block)}
-    return Compiled(file, _ENV.from_string(tree), blocks)
+    return Compiled(file, _ENV.from_string(tree), blocks, source)
 
 
 def _faults(file: str, tree: nodes.Template, known: frozenset[str] | None) -> list[Fault]:

@@ -12,7 +12,7 @@ from bot.core import gate as core
 from bot.core.conversation import Conversation, Kind, State, Step
 from bot.core.effects import Place, Post, Told
 from bot.core.gate import Event, Gate, Route
-from bot.flows import access
+from bot.flows import access, notice_change
 from bot.flows.context import Context
 from bot.flows.conversation import close_in
 from bot.store import conversation as conversations
@@ -62,6 +62,10 @@ async def agree(ctx: Context, act: Act) -> Told:
 
     async def work(tx: Tx) -> Told:
         row = await _find(tx, act)
+        if row is not None and row.live and act.user_id == row.peer_id:
+            renewed = await notice_change.peer_agrees(tx, row, act.user_id, act.route.value, act.locale, now)
+            if renewed is not None:
+                return renewed
         refused = _refusal(row, act.user_id)
         if refused is not None or row is None:
             return refused or Told("gate.not_here")

@@ -105,6 +105,7 @@ class ServerView:
     lacking: tuple[str, ...]  # permissions the bot needs and has not
     content: bool  # the message content intent
     members: bool  # the members intent
+    role_names: frozenset[str] = frozenset()
 
     @property
     def channel_count(self) -> int:
@@ -191,6 +192,9 @@ class Port(Protocol):
 
     async def recent_edits(self, channel_id: int) -> tuple[Heard, ...] | Trouble:
         """The newest hundred messages that have been edited: `after` cannot see these."""
+
+    def last_said(self, channel_id: int) -> datetime | None:
+        """When the last message of a channel was posted, by its id; None where nothing is known."""
 
     def own_id(self) -> int:
         """The bot's own user id."""
