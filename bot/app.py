@@ -16,6 +16,7 @@ from bot.cogs.gate import Gates
 from bot.cogs.health import Health
 from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
+from bot.cogs.lexicon import Lexicon
 from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
@@ -24,6 +25,7 @@ from bot.cogs.server import SetUp
 from bot.core.lexicon import LexiconError, load
 from bot.core.words import Words
 from bot.engine import Engine
+from bot.flows import lexicon as lexicon_flow
 from bot.flows.context import Context
 from bot.flows.helplines import Book
 from bot.flows.safety import Safety
@@ -44,6 +46,7 @@ COGS = (
     SetUp,
     Notices,
     Health,
+    Lexicon,
     Listener,
 )
 
@@ -72,7 +75,7 @@ def source_digest(sources: dict[str, dict[str, str]]) -> str:
 def load_safety() -> Safety:
     """The shipped lexicon; one that does not load is a problem that moderators are told, not a crash."""
     try:
-        return Safety(load(lexicons.sources()))
+        return Safety(load(lexicons.sources()), everyday=lexicons.everyday())
     except LexiconError as error:
         return Safety(None, error.problems)
 
@@ -103,6 +106,7 @@ def create_bot(settings: Settings) -> Forthright:
     )
     bot.engine = Engine(bot.ctx)
     bot.on_setup.append(database.open)
+    bot.on_setup.append(lambda: lexicon_flow.load_all(bot.ctx))
     for cog in COGS:
         bot.on_setup.append(lambda cog=cog: bot.add_cog(cog(bot)))  # type: ignore[misc]
     bot.on_teardown.append(database.close)

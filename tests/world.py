@@ -235,7 +235,8 @@ def _populate(env: simcord.Env, database: Path, options: dict[str, Any]) -> Worl
     peer = guild.create_role("Certified peer")
     specialist = guild.create_role("On-call specialist")
     moderator = guild.create_role(
-        "Support moderator", permissions=discord.Permissions(manage_guild=True, manage_channels=True)
+        "Support moderator",
+        permissions=discord.Permissions(manage_guild=True, manage_channels=True, manage_messages=True),
     )
     guild.create_text_channel("general")
     people: dict[str, list[simcord.RoleHandle]] = {

@@ -288,6 +288,19 @@ escalations = Table(
     Index("ix_escalations_due", "due_at"),
 )
 
+# A server's own terms: what moderators typed, whole and unchanged, version by version.
+lexicon_versions = Table(
+    "lexicon_versions",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_by", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("term", String(64), nullable=False),
+    Column("terms", JSON, nullable=False),
+)
+
 # How often a term was right, and nothing of when or where.
 term_counts = Table(
     "term_counts",

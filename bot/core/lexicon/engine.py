@@ -23,7 +23,7 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
         self.compiled = Compiled(rules, contexts, speech)
-        self._speech = speech
+        self.speech = speech
         self._vocabulary = self.compiled.vocabulary
         self._hot = self.compiled.gate.hot.keys()
         self._cold: set[str] = set()
@@ -113,7 +113,7 @@ class Matcher:
         """The words the rules see, in order, and which places are quoted."""
         vocabulary = self._vocabulary
         raw = vocabulary.spelled(split(fold(text)))
-        words = self._speech.pair(
+        words = self.speech.pair(
             [w for r in raw for w in (vocabulary.canon(r) if len(r) > 1 else self._short(r))]
         )
         out: list[str] = []
@@ -130,7 +130,7 @@ class Matcher:
         return out, quoted
 
     def _short(self, raw: str) -> tuple[str, ...]:
-        return self._speech.plain(raw) if raw.isalnum() else (raw,)
+        return self.speech.plain(raw) if raw.isalnum() else (raw,)
 
     def frame(self, text: str) -> Frame:
         """The text laid out for matching."""
@@ -156,6 +156,11 @@ class Lexicon:
         self.usual = usual
         self.own = own
         self.off = off
+
+    @property
+    def speech(self) -> Speech:
+        """How the languages of this lexicon are written."""
+        return self.shipped.speech
 
     def scan(self, text: str, *, gate: bool = True) -> Match | None:
         """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""

@@ -124,8 +124,8 @@ class Reader:
         return _join(nodes), at
 
     def _element(self, tokens: list[str], at: int, depth: int) -> tuple[Node, int]:
-        token = tokens[at]
-        if token == "(":
+        mark = tokens[at]
+        if mark == "(":
             if depth >= MAX_DEPTH:
                 raise PatternError("brackets nested too deep")
             branches = []
@@ -136,18 +136,18 @@ class Reader:
                     raise PatternError("a bracket is not closed")
                 if tokens[at] == ")":
                     return _choose(branches), at + 1
-        if token[0] == "~":
-            size = int(token[1:])
+        if mark[0] == "~":
+            size = int(mark[1:])
             if not 1 <= size <= MAX_GAP:
                 raise PatternError(f"a gap of {size} words: 1 to {MAX_GAP} are allowed")
             return Gap(size), at + 1
-        if token[0] == "{":
-            return self._macro(token[1:-1]), at + 1
-        if token in ("^", "$", "."):
-            return Edge(token), at + 1
-        if token in ("?", ")", "|"):
-            raise PatternError(f"unexpected {token!r}")
-        return self._words([token]), at + 1
+        if mark[0] == "{":
+            return self._macro(mark[1:-1]), at + 1
+        if mark in ("^", "$", "."):
+            return Edge(mark), at + 1
+        if mark in ("?", ")", "|"):
+            raise PatternError(f"unexpected {mark!r}")
+        return self._words([mark]), at + 1
 
     def _words(self, words: list[str]) -> Node:
         out: list[str] = []

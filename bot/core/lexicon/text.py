@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 LONGEST_WORD = 48
 _PIECE = re.compile(
     r"""
-      (?P<skip> https?://\S+ | www\.\S+ | <a?:\w+:\d+> | <(?:[@\#][!&]?|/[\w -]+:|t:)\d+(?::\w)?> | (?<!\S)@\w+ )
+      (?P<skip> https?://\S+ | www\.\S+ | (?<!\S)@\w+
+              | <a?:\w+:\d+> | <(?:[@\#][!&]?|/[\w -]+:|t:)\d+(?::\w)?> )
     | (?P<code> ``` )
     | (?P<mark> (?<!\S)/(?:s|j|jk|hj|joking)(?![\w/]) )
     | (?P<cite> (?:^|\n)[ \t]*>+(?:>>)?[ \t] )
@@ -86,7 +88,7 @@ def _trails(marks: str) -> bool:
 def squeeze(word: str) -> str:
     """The word with every run of a letter written once."""
     out = [word[:1]]
-    out.extend(b for a, b in zip(word, word[1:], strict=False) if a != b)
+    out.extend(b for a, b in pairwise(word) if a != b)
     return "".join(out)
 
 
