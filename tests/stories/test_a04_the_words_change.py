@@ -1,7 +1,5 @@
 """A4: the words change, person by person; nobody is cut off, and old terms bind old talk."""
 
-import pytest
-
 from tests.stories.notice_editor import WARM, change
 from tests.world import ACK, World
 
@@ -46,19 +44,6 @@ async def test_the_reaction_on_the_news_counts_too_and_the_news_is_pinned(server
     await server.alex.react(server.notice(room), ACK)
     await server.settle()
     assert server.writes(server.alex, room)
-
-
-@pytest.mark.slow
-async def test_a_talk_that_never_pauses_is_told_after_a_day(server: World) -> None:
-    room = await server.open_talk(server.alex)
-    await change(server, "material", e24=WARM)
-    minutes = 0
-    while server.writes(server.alex, room) and minutes < 25 * 60:
-        await server.alex.send(room, "a made-up line")
-        await server.wait(minutes=9)
-        minutes += 9
-    assert "The notice has changed." in server.texts(room)
-    assert 24 * 60 <= minutes < 24 * 60 + 10
 
 
 async def test_never_while_an_escalation_is_open(server: World) -> None:
