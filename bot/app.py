@@ -20,6 +20,7 @@ from bot.cogs.lexicon import Lexicon
 from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
+from bot.cogs.privacy import Privacy
 from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
 from bot.core.lexicon import LexiconError, load
@@ -47,6 +48,7 @@ COGS = (
     Notices,
     Health,
     Lexicon,
+    Privacy,
     Listener,
 )
 

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.flows import access, board, claim, conversation, escalation, heard, notice_change, outbox
+from bot.flows import access, board, claim, conversation, escalation, heard, mydata, notice_change, outbox
 from bot.flows import health as health_flow
 from bot.flows.context import Context
 from bot.store import agenda, health
@@ -33,6 +33,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("notice", notice_change.advance_due),
     ("outbox", outbox.deliver_due),
     ("board", board.refresh),
+    ("mydata", mydata.tidy_due),
 )
 
 
