@@ -1,6 +1,6 @@
 """The lexicon at work: gate, words, rules, the most urgent match, and the explanation of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.fold import fold
@@ -21,8 +21,16 @@ class Matcher:
     The memo only saves time: a full one is emptied, and no result depends on it.
     """
 
-    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
-        self.compiled = Compiled(rules, contexts, speech)
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        contexts: Mapping[str, Context],
+        speech: Speech,
+        *,
+        mend: Collection[str] | None = None,
+    ) -> None:
+        """`mend`: the words worth mending a spelling for; None for every word that entries turn on."""
+        self.compiled = Compiled(rules, contexts, speech, mend)
         self.speech = speech
         self._vocabulary = self.compiled.vocabulary
         self._hot = self.compiled.gate.hot.keys()

@@ -1,6 +1,6 @@
 """Rules made ready to run, the gate derived from them, and how one rule judges one text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.lexicon.context import Context, Shadow, union
@@ -145,7 +145,13 @@ class Gate:
 class Compiled:
     """A set of entries ready to run, with its own vocabulary and gate."""
 
-    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        contexts: Mapping[str, Context],
+        speech: Speech,
+        mend: Collection[str] | None,
+    ) -> None:
         self.speech = speech
         self.gate = Gate()
         self.terms: dict[str, Term] = {}
@@ -171,4 +177,4 @@ class Compiled:
                 words |= vocabulary(node)
         for context in contexts.values():
             words |= context.words
-        self.vocabulary = Vocabulary(speech, words, self.gate.hot)
+        self.vocabulary = Vocabulary(speech, words, self.gate.hot if mend is None else mend)
