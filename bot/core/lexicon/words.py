@@ -61,7 +61,7 @@ class Speech:
 
     def weight(self, word: str) -> float:
         """How common a word is in everyday chat, 1 being the commonest."""
-        rank = self.common.get(word)
+        rank = 20 if word == "#" else self.common.get(word)
         return 1 / 4000 if rank is None else 1 / (rank + 2)
 
 
@@ -219,6 +219,8 @@ class Vocabulary:
 
     def spelled(self, raw: list[str]) -> list[str]:
         """Puts words together that were written letter by letter, several in a row if need be."""
+        if sum(len(word) == 1 for word in raw) < 3:
+            return raw
         out: list[str] = []
         at = 0
         while at < len(raw):
