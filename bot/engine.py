@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.flows import access, board, claim, conversation, escalation, heard, notice_change, outbox
+from bot.flows import access, board, claim, conversation, escalation, heard, mydata, notice_change, outbox
 from bot.flows import health as health_flow
 from bot.flows.context import Context
 from bot.store import agenda, health
@@ -33,6 +33,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("notice", notice_change.advance_due),
     ("outbox", outbox.deliver_due),
     ("board", board.refresh),
+    ("mydata", mydata.tidy_due),
 )
 
 
@@ -68,9 +69,15 @@ class Engine:
                 for _ in range(MOST_PASSES):
                     self._again = False
                     done = sum([await self._part(name, part) for name, part in PARTS])
-                    if not done and not self._again:
-                        break
-                return await self._finish()
+                    if done or self._again:
+                        continue
+                    upcoming = await self._finish()
+                    # A commit during `_finish` was too late for its look at the deadlines and too early
+                    # to start a round of its own: nothing may come between this line and the lock's end.
+                    if not self._again:
+                        return upcoming
+                await self._finish()
+                return self._ctx.clock()  # still busy: come again at once
             finally:
                 self._started_at = None
 
