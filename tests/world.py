@@ -199,6 +199,105 @@ class World:
         self.guild.add_member(person.user)
         await self.settle()
 
+    # For escalations, set-up and health.
+
+    def pages(self) -> list[discord.Message]:
+        """The pages in the on-call channel, oldest first."""
+        return [one for one in self.oncall.history() if "Take" in labels(one)]
+
+    @property
+    def page(self) -> discord.Message:
+        """The newest page in the on-call channel."""
+        return self.pages()[-1]
+
+    def pinged(self, message: discord.Message) -> set[int]:
+        """Whom Discord notified of a message."""
+        stored = self.env.backend.get_message(message.channel.id, message.id)
+        assert not stored.mention_everyone
+        assert not stored.ping_role_ids
+        return set(stored.ping_user_ids)
+
+    def dm_history(self, person: simcord.MemberActor) -> list[discord.Message]:
+        """What stands in a person's direct messages with the bot."""
+        if person.id not in self.env.backend.dm_channels:
+            return []
+        return person.user.dm_channel.history()
+
+    async def says(self, person: simcord.MemberActor, where: simcord.ChannelHandle, name: str, **o: Any) -> str:
+        """What a slash command answers, privately."""
+        answer = await person.slash(where, name, **o)
+        await self.settle()
+        return told(answer)
+
+    async def press(self, person: simcord.MemberActor, message: discord.Message, label: str) -> str:
+        """What a button answers, privately."""
+        answer = await person.click(message, label=label)
+        await self.settle()
+        return told(answer)
+
+    async def press_dm(self, person: simcord.MemberActor, message: discord.Message, label: str) -> str:
+        """What a button in somebody's direct messages answers."""
+        answer = await person.user.click(message, label=label)
+        await self.settle()
+        return told(answer)
+
+    async def take(self, person: simcord.MemberActor, page: discord.Message | None = None) -> str:
+        """Somebody takes the newest page by its button."""
+        return await self.press(person, page or self.page, "Take")
+
+    async def close_alert(self, person: simcord.MemberActor, value: str = "talked") -> str:
+        """Somebody closes the newest alert by its button and says how it went."""
+        asked = await person.click(self.with_button("Close", self.oncall), label="Close")
+        assert asked.response is not None
+        answer = await person.select(asked.response, [value])
+        await self.settle()
+        return told(answer)
+
+    def alert(self) -> dict[str, Any]:
+        """The newest escalation, as it stands on disk."""
+        return self.rows("SELECT * FROM escalations ORDER BY id DESC LIMIT 1")[0]
+
+    def findings(self) -> set[tuple[str, str]]:
+        """What is wrong, as it stands on disk."""
+        return {(row["code"], row["subject"]) for row in self.rows("SELECT * FROM findings")}
+
+    async def overwrite(self, room: simcord.ChannelHandle, target_id: int, deny: discord.Permissions) -> None:
+        """Somebody takes permissions away in a channel by hand."""
+        from simcord.backend.models import Overwrite
+
+        kind = 0 if target_id in self.env.backend.get_guild(self.guild.id).roles else 1
+        self.env.backend.set_overwrite(room.id, Overwrite(target_id, kind, 0, deny.value))
+        await self.settle()
+
+    async def change_role(self, name: str, permissions: discord.Permissions) -> None:
+        """Somebody changes what a role may do."""
+        role_id = self.guild.roles[name].id
+        self.env.backend.edit_role(self.guild.id, role_id, {"permissions": permissions.value})
+        await self.settle()
+
+    async def delete_role(self, name: str) -> None:
+        """Somebody deletes a role."""
+        self.env.backend.delete_role(self.guild.id, self.guild.roles[name].id)
+        await self.settle()
+
+    async def fill(self, count: int) -> None:
+        """Other channels until the server has so many."""
+        for number in range(count - len(self.env.backend.get_guild(self.guild.id).channel_ids)):
+            self.env.backend.create_channel(self.guild.id, f"other-{number}")
+        await self.settle()
+
+    async def deliver(self, event: str, payload: dict[str, Any]) -> None:
+        """The gateway sends a payload as it is, however broken."""
+        self.bot._connection.parsers[event](payload)
+        await self.settle()
+
+
+def told(answer: simcord.InteractionResult) -> str:
+    """The words of an answer that only the person sees; fails when there is none."""
+    assert answer.response is not None, "pressed, and nothing was answered"
+    assert answer.response.ephemeral or answer.response.message.guild is None
+    return answer.response.content
+
 
 def labels(message: discord.Message) -> list[str]:
     """What stands on the buttons of a message."""
