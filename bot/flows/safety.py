@@ -38,7 +38,12 @@ class Safety:
             self._engine = engine
 
     def scan(self, text: str) -> Match | None:
-        """The most urgent match; None when nothing matched or there is no lexicon (see `working`)."""
-        if self._engine is None or not text.strip():
+        """The most urgent match; None when nothing matched.
+
+        Raises LookupError where there is no lexicon: "no match" would be a guess (promise 8).
+        """
+        if self._engine is None:
+            raise LookupError("no lexicon is in force")
+        if not text.strip():
             return None
         return self._engine.scan(text)

@@ -1,4 +1,4 @@
-"""A6 and A8: nobody answers. The next person, then everybody by their ids, again and again; the member is told."""
+"""A6 and A8: nobody answers. The next person, then everybody by their ids, again and again; it is told."""
 
 from tests.world import World
 
