@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ class ForthrightStage:
 
     def make_bot(self, database: Path) -> discord.Client:
         """The bot itself. Every setting is given, so that nothing of the operator's own leaks in."""
-        return create_bot(
+        bot = create_bot(
             Settings(
                 _env_file=None,
                 discord_token=SecretStr("playground"),
@@ -42,6 +43,9 @@ class ForthrightStage:
                 members=True,
             )
         )
+        # "logging in using static token" would be read as something it is not.
+        logging.getLogger("discord").setLevel(logging.WARNING)
+        return bot
 
     async def dress(self, world: World) -> None:
         """Roles and an everyday channel as a server has them; the rest is the bot's own `/setup`."""

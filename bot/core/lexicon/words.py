@@ -16,6 +16,7 @@ _MEMO_LIMIT = 20_000
 _TYPO_FROM = 5
 _FIRST_LETTER_FROM = 7
 _JOIN_FROM = 6
+_TAILS = ("its", "ive", "im", "it", "i", "my")
 _JOINTS = frozenset({"i", "am", "to", "my", "me", "it", "is", "of", "be", "do", "so", "go", "up"})
 
 
@@ -61,7 +62,7 @@ class Speech:
 
     def weight(self, word: str) -> float:
         """How common a word is in everyday chat, 1 being the commonest."""
-        rank = 20 if word == "#" else self.common.get(word)
+        rank = 20 if word == "#" else 200 if word == "##" else self.common.get(word)
         return 1 / 4000 if rank is None else 1 / (rank + 2)
 
 
@@ -113,9 +114,10 @@ class Vocabulary:
         return found
 
     def keys(self, word: str) -> Words:
-        """What a pattern may call this word: itself, `#` for a number, and the beginnings rules list."""
+        """What a pattern may call this word: itself, the beginnings rules list, `#` for any number and `##`
+        for one of two digits or more."""
         if word.isdigit():
-            return (word, "#")
+            return (word, "#") if len(word) == 1 else (word, "#", "##")
         if self._begins and word.startswith(self._begins):
             return (word, *(b + "*" for b in self._begins if word.startswith(b)))
         return (word,)
@@ -134,10 +136,17 @@ class Vocabulary:
         if any(sign in word for sign in "!*|"):
             parts = word.replace("!", " ").replace("*", " ").replace("|", " ").split()
             return tuple(w for part in parts for w in self.canon(part))
-        joined = self.segment(word, need=2) if len(word) >= _JOIN_FROM else None
+        joined = self._trailed(word) or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
         if joined is not None:
             return tuple(w for part in joined for w in self._speech.plain(part))
         return (word,)
+
+    def _trailed(self, word: str) -> Words | None:
+        """A listed word that the next sentence ran into (`outit`, `alonei`)."""
+        for tail in _TAILS:
+            if word.endswith(tail) and len(word) - len(tail) > 2 and word[: -len(tail)] in self._words:
+                return (word[: -len(tail)], tail)
+        return None
 
     def _mend(self, word: str) -> str | None:
         """The listed word that this is a spelling of: stretched, leet, starred or with one slip."""

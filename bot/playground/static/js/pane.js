@@ -28,6 +28,7 @@ export class Pane {
     this.seen = "0";
     this.seenIn = "";
     this.newest = "";
+    this.stuck = false;
     this.life = 0;
     /** @type {import("./context.js").Context} */
     this.ctx = {
@@ -57,6 +58,7 @@ export class Pane {
       this.nav,
       this.title, this.log, this.newer, this.hint, this.composer.node);
     this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => { if (this.stuck) this.log.scrollTop = this.log.scrollHeight; }).observe(this.log);
   }
 
   /** @returns {Person | null} */
@@ -108,7 +110,7 @@ export class Pane {
   showChannel(channel, state) {
     const log = this.log;
     const moved = this.shown !== channel.id;
-    const atEnd = moved || this.atEnd();
+    const follow = moved || this.stuck || this.atEnd();
     const last = channel.messages[channel.messages.length - 1];
     const fresh = Boolean(last && last.id !== this.newest);
     this.newest = last ? last.id : "";
@@ -124,7 +126,7 @@ export class Pane {
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
     if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
-    if (atEnd || (fresh && last.mine)) this.settle(moved);
+    if (moved || (fresh && (follow || last.mine))) this.settle(moved);
     else if (fresh) this.newer.hidden = false;
     this.look();
   }
@@ -141,6 +143,7 @@ export class Pane {
 
   scrolled() {
     if (this.atEnd()) this.newer.hidden = true;
+    this.stuck = this.atEnd() && this.log.scrollTop > 0;
     this.look();
   }
 
