@@ -13,15 +13,11 @@ from simcord import ChannelHandle
 from bot.app import create_bot
 from bot.playground.acts import perform
 from bot.playground.scene import Scene
-from bot.playground.world import World
+from bot.playground.world import SetUpFailed, World
 from bot.settings import Settings
 
 IDLE_SECONDS = 3600.0  # the engine's idle look; whatever is due still happens at its own minute
 SEE, HIDE = discord.PermissionOverwrite(view_channel=True), discord.PermissionOverwrite(view_channel=False)
-
-
-class SetUpFailed(RuntimeError):
-    """The bot's own set-up did not do what it should: the playground cannot open."""
 
 
 class ForthrightStage:
@@ -112,7 +108,7 @@ async def _set_up(world: World, office: ChannelHandle, roles: dict[str, int]) ->
     if Scene(world).button("alex", "ask") is None:
         newest = max(world.env.backend.messages[office.id], default=0)
         answer = world.message(office.id, newest).content if newest else "no answer"
-        raise SetUpFailed(f"the bot's own set-up did not end with its panel; it said: {answer}")
+        raise SetUpFailed(f"the bot's own set-up did not end with its panel; its last words were:\n{answer}")
     world.see("max", office.id, max(world.env.backend.messages[office.id], default=0))
 
 
