@@ -110,6 +110,13 @@ class Rooms:
             return False
         return channel.permissions_for(member).view_channel
 
+    def may_post(self, channel_id: int) -> bool:
+        channel = self._text(channel_id)
+        if channel is None:
+            return False
+        held = channel.permissions_for(channel.guild.me)
+        return held.view_channel and held.send_messages
+
     def may_look_back(self, channel_id: int) -> bool:
         """Can the bot read what was said? Without the right, Discord answers with an empty list."""
         channel = self._text(channel_id)

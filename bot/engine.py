@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.flows import access, board, claim, conversation, escalation, heard, notice_change, outbox
+from bot.flows import access, board, claim, conversation, escalation, heard, mydata, notice_change, outbox
 from bot.flows import health as health_flow
 from bot.flows.context import Context
 from bot.store import agenda, health
@@ -33,6 +33,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("notice", notice_change.advance_due),
     ("outbox", outbox.deliver_due),
     ("board", board.refresh),
+    ("mydata", mydata.tidy_due),
 )
 
 
@@ -44,6 +45,7 @@ class Engine:
         self._lock = asyncio.Lock()
         self._again = False
         self._started_at: datetime | None = None
+        self._unproven = {name for name, _ in PARTS}  # parts that have not gone well since the last failure
         self.last_round: datetime | None = None
 
     def stuck_since(self) -> datetime | None:
@@ -65,6 +67,7 @@ class Engine:
         async with self._lock:
             self._started_at = self._ctx.clock()
             try:
+                upcoming = None
                 for _ in range(MOST_PASSES):
                     self._again = False
                     done = sum([await self._part(name, part) for name, part in PARTS])
@@ -84,11 +87,23 @@ class Engine:
         """One of the five broad nets: whatever a part raises becomes a finding, and the round goes on."""
         try:
             async with asyncio.timeout(PART_TIMEOUT):
-                return await part(self._ctx)
+                done = await part(self._ctx)
+            if name in self._unproven:
+                await self._goes_well(name)
+            return done
         except Exception as error:
             log.error("engine part %s: %s", name, type(error).__name__, exc_info=_without_values(error))
+            self._unproven.add(name)
             await self._shout(name)
             return 0
+
+    async def _goes_well(self, name: str) -> None:
+        """A part that failed before (or before a restart) works: its finding is over."""
+        for guild_id in await self._ctx.db.read(lambda tx: health.where(tx, "engine", name)):
+            await self._ctx.db.write(
+                lambda tx, g=guild_id: health.mended(tx, g, "engine", name)  # type: ignore[misc]
+            )
+        self._unproven.discard(name)
 
     async def _shout(self, name: str) -> None:
         now = self._ctx.clock()

@@ -5,6 +5,7 @@ refused unless every node is on a short list: text, named blocks, variables, and
 No loops, calls, filters, arithmetic or attributes: the work is linear in the source, by construction.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -120,9 +121,11 @@ class Compiled:
         return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip()
 
 
+@functools.lru_cache(maxsize=512)
 def compile_source(file: str, source: str, known: frozenset[str] | None = None) -> Compiled:
     """Check and compile one template file; raises TemplateRefused with every fault.
 
+    The same source gives the same template, which holds no state: it is compiled once.
     `known` is the vocabulary: a variable outside it is a fault, found now and not in front of a person.
     """
     if len(source) > MAX_SOURCE:

@@ -36,6 +36,7 @@ ROWS: dict[str, tuple[tuple[str, str, Style], ...]] = {
     "page": (("take", "take", _P), ("pass", "pass", _Q), ("close", "close", _Q)),
     "taken": (("close", "close", _P), ("pass", "hand_back", _Q)),
     "match": (("okay", "okay", _Q), ("helplines", "helplines", _Q)),
+    "erase": (("erase", "erase", _D), ("keep", "keep", _Q)),
     "ask_avoided": (("allow", "allow", _G), ("refuse", "refuse", _Q)),
     "helplines": (("helplines", "helplines", _Q),),
     "countries": (),

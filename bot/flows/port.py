@@ -145,6 +145,9 @@ class Port(Protocol):
     async def create_channel(self, guild_id: int, category_id: int | None, name: str) -> int | Trouble:
         """Make a channel that is closed in the create call itself; its id."""
 
+    def may_post(self, channel_id: int) -> bool:
+        """Can the bot see this channel and write in it right now?"""
+
     def find_channel(self, guild_id: int, name: str) -> int | None:
         """A channel of this name: what a crash between making and noting it left behind."""
 

@@ -32,10 +32,13 @@ async def change(ctx: Context, guild_id: int, actor_id: int, settings: Mapping[s
             if isinstance(result, Refused):
                 return Told(result.key, result.facts or {})
             checked[name] = result
-        if checked.get("country", server.country) != server.country:
-            # Another country has other lines: somebody has to look at them again.
+        place = ("country", "emergency_number")
+        if any(checked.get(name, getattr(server, name)) != getattr(server, name) for name in place):
+            # Another country has other lines, another number is another promise: look at them again.
             await store.change(tx, guild_id, helplines_confirmed_at=None, helplines_confirmed_by=None)
         await store.change(tx, guild_id, **checked)
+        for name in checked:
+            await health.mended(tx, guild_id, "deleted", name)
         await journal.note(tx, now, guild_id, "set_up", user_id=actor_id)
         return None
 
@@ -133,6 +136,8 @@ async def _keep(ctx: Context, guild_id: int, actor_id: int, made: Mapping[str, i
     async def work(tx: Tx) -> None:
         if made:
             await store.change(tx, guild_id, **made)
+            for name in made:
+                await health.mended(tx, guild_id, "deleted", name)
             await journal.note(tx, now, guild_id, "made_rooms", user_id=actor_id)
 
     await ctx.db.write(work)

@@ -145,6 +145,8 @@ conversations = Table(
     Column("closed_at", Moment),
     Column("due_at", Moment),
     Column("attempts", Integer, nullable=False),
+    Column("forget", Boolean, nullable=False, server_default=text("0")),
+    Column("purge_at", Moment, index=True),
     CheckConstraint(_one_of("kind", "talk", "help"), name="kind"),
     CheckConstraint(_one_of("origin", "asked", "adopted", "help"), name="origin"),
     CheckConstraint(_one_of("state", "opening", "open", "closed", "removed"), name="state"),

@@ -168,6 +168,8 @@ def upgrade() -> None:
         sa.Column("closed_at", Moment(), nullable=True),
         sa.Column("due_at", Moment(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("forget", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("purge_at", Moment(), nullable=True),
         sa.CheckConstraint("gate IN ('closed', 'open', 'stopped')", name=op.f("ck_conversations_gate")),
         sa.CheckConstraint(
             "kind = 'help' OR peer_id IS NULL OR peer_id <> member_id",
@@ -188,6 +190,7 @@ def upgrade() -> None:
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.create_index("ix_conversations_due", ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_conversations_guild_id"), ["guild_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversations_purge_at"), ["purge_at"], unique=False)
         batch_op.create_index(
             "uq_conversations_one_open",
             ["guild_id", "member_id", "kind"],
@@ -535,6 +538,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('opening', 'open') AND origin <> 'adopted'"),
             postgresql_where=sa.text("state IN ('opening', 'open') AND origin <> 'adopted'"),
         )
+        batch_op.drop_index(batch_op.f("ix_conversations_purge_at"))
         batch_op.drop_index(batch_op.f("ix_conversations_guild_id"))
         batch_op.drop_index("ix_conversations_due")
 
