@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-
 OVER = ("closed", "removed")  # the states of a conversation that has ended
 
 
