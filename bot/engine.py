@@ -64,12 +64,17 @@ class Engine:
         async with self._lock:
             self._started_at = self._ctx.clock()
             try:
+                upcoming = None
                 for _ in range(MOST_PASSES):
                     self._again = False
                     done = sum([await self._part(name, part) for name, part in PARTS])
-                    if not done and not self._again:
-                        break
-                return await self._finish()
+                    if done or self._again:
+                        continue
+                    upcoming = await self._finish()
+                    # A commit while the next deadline was being read may have made an earlier one.
+                    if not self._again:
+                        return upcoming
+                return upcoming or await self._finish()
             finally:
                 self._started_at = None
 
