@@ -1,4 +1,4 @@
-"""A2: a peer has claimed and not promised. They see nothing, the member waits for nothing, nobody else opens."""
+"""A2: a peer has claimed and not promised. They see nothing, and nobody else opens anything."""
 
 import discord
 import pytest

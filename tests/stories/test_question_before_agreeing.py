@@ -1,4 +1,4 @@
-"""A1: a question before agreeing. It reaches a named human, the answer comes back, and it counts as no yes."""
+"""A1: a question before agreeing. It reaches a named human, an answer comes back, and it is no yes."""
 
 from tests.world import ACK, World, close_dms, forgive, heal, said, trespassers
 
