@@ -30,6 +30,7 @@ class Act:
     channel_id: int | None = None
     notice_id: int | None = None
     locale: str | None = None
+    digest: str | None = None  # of the words that were read, where they were not the channel's own
 
 
 async def _find(tx: Tx, act: Act) -> Conversation | None:
@@ -90,13 +91,13 @@ async def _agree_in(
         user_id=act.user_id,
         part="member",
         notice_id=row.notice_id,
-        digest=row.notice_digest or "",
+        digest=act.digest or row.notice_digest or "",
         locale=act.locale or row.locale,
         route=act.route.value,
         reacted=by_reaction,
         at=now,
     )
-    changed = await conversations.change(tx, row.id, gate=new.value)
+    changed = await conversations.change(tx, row.id, gate=new.value, locale=act.locale or row.locale)
     await access.settle(tx, changed, now)
     await journal.note(
         tx,
