@@ -13,15 +13,11 @@ from simcord import ChannelHandle
 from bot.app import create_bot
 from bot.playground.acts import perform
 from bot.playground.scene import Scene
-from bot.playground.world import World
+from bot.playground.world import SetUpFailed, World
 from bot.settings import Settings
 
 IDLE_SECONDS = 3600.0  # the engine's idle look; whatever is due still happens at its own minute
 SEE, HIDE = discord.PermissionOverwrite(view_channel=True), discord.PermissionOverwrite(view_channel=False)
-
-
-class SetUpFailed(RuntimeError):
-    """The bot's own set-up did not do what it should: the playground cannot open."""
 
 
 class ForthrightStage:
@@ -112,8 +108,8 @@ async def _set_up(world: World, office: ChannelHandle, roles: dict[str, int]) ->
     if Scene(world).button("alex", "ask") is None:
         newest = max(world.env.backend.messages[office.id], default=0)
         answer = world.message(office.id, newest).content if newest else "no answer"
-        raise SetUpFailed(f"the bot's own set-up did not end with its panel; it said: {answer}")
-    world.see("max", office.id, max(world.env.backend.messages[office.id], default=0))
+        raise SetUpFailed(f"the bot's own set-up did not end with its panel; its last words were:\n{answer}")
+    _tidy(world, office)
 
 
 async def _type(world: World, office: ChannelHandle, name: str, options: dict[str, Any]) -> None:
@@ -126,3 +122,12 @@ async def _type(world: World, office: ChannelHandle, name: str, options: dict[st
             if name == "setup helplines" and "confirm" in str(button.get("custom_id")):
                 press = {**where, "message": str(newest), "custom_id": button["custom_id"]}
                 await perform(world, "click", "max", press, alone=True)
+
+
+def _tidy(world: World, office: ChannelHandle) -> None:
+    """As the visitor finds it: of the set-up's answers the last one is left, and nothing counts as new."""
+    backend = world.env.backend
+    world.dismissed.update(sorted(backend.messages[office.id])[:-1])
+    for person in world.cast:
+        for channel_id, messages in backend.messages.items():
+            world.see(person, channel_id, max(messages, default=0))

@@ -14,6 +14,7 @@ import { openSheet } from "./sheet.js";
  * @typedef {import("./types.js").Message} Message
  */
 
+const NOTICE_BOARD = 3; // a read channel with no more messages than this is opened at its top
 const TOGETHER = 7 * 60 * 1000; // messages of one writer closer than this share a heading
 
 export class Pane {
@@ -126,7 +127,7 @@ export class Pane {
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
     if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
-    if (moved || (fresh && (follow || last.mine))) this.settle(moved);
+    if (moved || (fresh && (follow || last.mine))) this.settle(channel, moved);
     else if (fresh) this.newer.hidden = false;
     this.look();
   }
@@ -147,18 +148,17 @@ export class Pane {
     this.look();
   }
 
-  /** Show the newest: its beginning, where one message is taller than the pane. @param {boolean} moved */
-  settle(moved) {
+  /**
+   * Go where reading goes on: the first unread message, else the newest. A notice board opens at its top.
+   * @param {Channel} channel @param {boolean} moved
+   */
+  settle(channel, moved) {
     const log = this.log;
-    const items = /** @type {HTMLElement[]} */ ([...log.children]);
-    const last = items[items.length - 1];
-    log.scrollTop = log.scrollHeight;
     this.newer.hidden = true;
-    const read = BigInt(this.seenIn === this.shown ? this.seen : 0);
-    const fresh = items.find((item) => BigInt(item.dataset.message || 0) > read) || last;
-    if (moved && fresh && log.scrollHeight - fresh.offsetTop > log.clientHeight) {
-      log.scrollTop = fresh.offsetTop - 8;
-    }
+    log.scrollTop = moved && !channel.unread && channel.messages.length <= NOTICE_BOARD ? 0 : log.scrollHeight;
+    const items = /** @type {HTMLElement[]} */ ([...log.children]);
+    const fresh = moved ? items.find((item) => item.dataset.message === channel.first_unread) : null;
+    if (fresh && fresh.offsetTop - 8 < log.scrollTop) log.scrollTop = fresh.offsetTop - 8;
   }
 
   /** What the person has had in front of them, down to its end, counts as read. */
