@@ -47,14 +47,12 @@ async def _a_whole_day(server: World) -> None:
     await server.settle()
     room = await server.ask(server.alex)
     form = await server.alex.click(server.notice(room), label="I have a question")
-    field = form.modal["components"][0]
-    field = field.get("component") or field["components"][0]
+    field = next(one["component"] for one in form.modal["components"] if "component" in one)
     await server.alex.submit_modal(form, {field["custom_id"]: f"question-{TOKEN} i want to die"})
     await server.settle()
     asked = server.dm_history(server.max)[-1]
     form = await server.max.user.click(asked, label="Answer")
-    field = form.modal["components"][0]
-    field = field.get("component") or field["components"][0]
+    field = next(one["component"] for one in form.modal["components"] if "component" in one)
     await server.max.user.submit_modal(form, {field["custom_id"]: f"answer-{TOKEN}"})
     await server.settle()
     await server.take(server.jo)
