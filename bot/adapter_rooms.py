@@ -1,6 +1,7 @@
 """The port, in discord.py: servers, channels, roles, and who may see and write where."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -67,6 +68,7 @@ class Rooms:
             sight=_sight(guild),
             channels=frozenset(channel.id for channel in guild.channels),
             roles=frozenset(role.id for role in guild.roles),
+            role_names=frozenset(role.name for role in guild.roles),
             per_category={category.id: len(category.channels) for category in guild.categories},
             lacking=lacking,
             content=self._bot.intents.message_content,
@@ -93,12 +95,25 @@ class Rooms:
         channel = self._bot.get_channel(channel_id)
         return channel if isinstance(channel, discord.TextChannel) else None
 
+    def last_said(self, channel_id: int) -> datetime | None:
+        channel = self._text(channel_id)
+        if channel is None or channel.last_message_id is None:
+            return None
+        return discord.utils.snowflake_time(channel.last_message_id)
+
     def can_read(self, channel_id: int, user_id: int) -> bool:
         channel = self._text(channel_id)
         member = channel.guild.get_member(user_id) if channel is not None else None
         if channel is None or member is None:
             return False
         return channel.permissions_for(member).view_channel
+
+    def may_post(self, channel_id: int) -> bool:
+        channel = self._text(channel_id)
+        if channel is None:
+            return False
+        held = channel.permissions_for(channel.guild.me)
+        return held.view_channel and held.send_messages
 
     def may_look_back(self, channel_id: int) -> bool:
         """Can the bot read what was said? Without the right, Discord answers with an empty list."""

@@ -8,18 +8,21 @@ library's private names ever do.
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 import yarl
+from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.engine import Engine
+from bot.flows import health as health_flow
 from bot.flows.catchup import catch_up
 from bot.flows.context import Context
 from bot.store import health
+from bot.store.database import StoreBroken
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,8 @@ class Forthright(commands.Bot):
         )
         self.ctx: Context
         self.engine: Engine
+        self.on_broken_press: Callable[[discord.Interaction], Awaitable[None]] | None = None
+        self.tree.error(self._on_command_error)
         self.on_setup: list[Callable[[], Any]] = []
         self.on_teardown: list[Callable[[], Any]] = []
         self.idle_seconds = idle_seconds
@@ -130,6 +135,7 @@ class Forthright(commands.Bot):
         for guild in [guild_id] if guild_id is not None else [guild.id for guild in self.guilds]:
             try:
                 await catch_up(self.ctx, guild)
+                await health_flow.watch(self.ctx, guild)
             except Exception as error:
                 # Part of the engine's net: the next timer tries again, and the moderators are told.
                 log.error("catch-up of server %s: %s", guild, type(error).__name__)
@@ -137,8 +143,13 @@ class Forthright(commands.Bot):
         self.wake()
 
     async def _note_finding(self, guild_id: int, code: str, subject: str) -> None:
+        """Keep a finding. Never raises: it is called where something has failed already."""
         now = self.ctx.clock()
-        await self.ctx.db.write(lambda tx: health.found(tx, guild_id, code, subject[:64], now))
+        try:
+            await self.ctx.db.write(lambda tx: health.found(tx, guild_id, code, subject, now))
+        except StoreBroken as error:
+            # The store itself is what broke: the log and the health page are what is left.
+            log.critical("%s could not be noted: %s", code, error.kind)
 
     def note_malformed(self, guild_id: int) -> None:
         """A message in a channel's history did not parse: counted, and told to the moderators."""
@@ -162,12 +173,36 @@ class Forthright(commands.Bot):
         """One of the five broad nets. Says which event and what kind, never what was in it."""
         error = sys.exc_info()[1]
         log.error("event %s failed: %s", event_method, type(error).__name__)
+        pressed = next((one for one in args if isinstance(one, discord.Interaction)), None)
+        if pressed is not None:
+            await self._say_it_broke(pressed)
         guild_id = next((one.guild_id for one in args if getattr(one, "guild_id", None)), None)
         if guild_id is None:
             guild = next((one.guild for one in args if getattr(one, "guild", None)), None)
             guild_id = guild.id if guild is not None else None
         if guild_id is not None:
             await self._note_finding(guild_id, "event_failed", event_method)
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """A command failed: the same net as for events, with the command's name."""
+        name = interaction.command.qualified_name if interaction.command is not None else "command"
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        log.error("/%s failed: %s", name, type(cause).__name__)
+        await self._say_it_broke(interaction)
+        if interaction.guild_id is not None:
+            await self._note_finding(interaction.guild_id, "event_failed", f"/{name}")
+
+    async def _say_it_broke(self, interaction: discord.Interaction) -> None:
+        """Nobody is left without an answer: help first, in words that need no store."""
+        if self.on_broken_press is None:
+            return
+        try:
+            await self.on_broken_press(interaction)
+        except Exception as error:
+            # Discord itself does not take the answer: there is nobody left to tell but the operator.
+            log.error("and the answer failed: %s", type(error).__name__)
 
 
 def guard_parsers(bot: Forthright) -> None:

@@ -33,7 +33,7 @@ _CATEGORIES = [
 ]
 
 
-class Lexicon(Feature):
+class LexiconTerms(Feature):
     """For moderators. What `test` shows is seen by the one who typed it, and by nobody else."""
 
     group = app_commands.Group(

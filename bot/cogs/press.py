@@ -9,10 +9,31 @@ from discord.ext import commands
 
 from bot.cogs.base import Feature, Press, action_of
 from bot.core.effects import Told
+from bot.core.server import Server
+from bot.flows.say import message_for
+from bot.store import server as servers
+from bot.store.database import StoreBroken
 
 
 class Pressed(Feature):
     """Routes presses to the cog that knows the verb."""
+
+    async def cog_load(self) -> None:
+        """Where a press or a command breaks, this answers."""
+        self.bot.on_broken_press = self.broke
+
+    async def broke(self, interaction: discord.Interaction) -> None:
+        """Something failed on our side: the person reads help first, and that they may try again.
+
+        The store may be what broke, so the server's own number is read from it only if it answers.
+        """
+        guild_id = interaction.guild_id or 0
+        try:
+            server = await self.ctx.db.read(lambda tx: servers.get(tx, guild_id))
+        except StoreBroken:
+            server = Server(guild_id)
+        locale = self.locale(interaction)
+        await self.show(interaction, message_for(self.ctx, server, locale, "error.something_broke"))
 
     def _handler(self, verb: str) -> Press | None:
         for cog in self.bot.cogs.values():

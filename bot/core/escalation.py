@@ -94,8 +94,8 @@ def more_urgent(new: Urgency, old: Urgency) -> bool:
 class People:
     """Who could be asked right now. Ids; the chain is in order."""
 
-    chain: Sequence[int]
-    specialists: Sequence[int]  # everybody with the specialist role
+    chain: Sequence[int]  # as it was when the escalation was raised
+    specialists: Sequence[int]  # everybody with the specialist role or on the list as it is now
     fallback: Sequence[int]  # moderators, else the owner: when there is no specialist at all
     absent: frozenset[int] = frozenset()  # left the server or cannot be paged
     avoided: frozenset[int] = frozenset()  # the member would rather not meet them
@@ -128,6 +128,6 @@ def _everyone(people: People) -> Step:
     ask_about = None
     if not willing:
         ask_about = able[0] if able else None
-        willing = [person for person in people.fallback if person not in people.avoided]
-    pages = tuple(willing[:EVERYONE_LIMIT])
-    return Step(len(people.chain), pages, EVERYONE_EVERY, everyone=True, ask_about=ask_about)
+        kept_out = people.avoided | people.absent
+        willing = [person for person in people.fallback if person not in kept_out]
+    return Step(len(people.chain), tuple(willing), EVERYONE_EVERY, everyone=True, ask_about=ask_about)

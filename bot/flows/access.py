@@ -6,12 +6,13 @@ from bot.core import gate
 from bot.core.conversation import Conversation, Kind, State, Step, retry_at
 from bot.core.effects import Access
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.port import Trouble
 from bot.store import claim as claims
 from bot.store import conversation as conversations
 from bot.store import escalation as escalations
 from bot.store import gate as store
-from bot.store import health
+from bot.store import health, notice_change
 from bot.store.database import Tx
 
 
@@ -22,6 +23,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
         return
     claim = await claims.live(tx, conversation.id)
     escalation = await escalations.open_in(tx, conversation.id)
+    change = await notice_change.get(tx, conversation.id)
     room = gate.Room(
         member_id=conversation.member_id,
         member_gate=gate.Gate(conversation.gate),
@@ -30,6 +32,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
         help_room=conversation.kind == Kind.HELP,
         present=conversation.present,
         peer_id=claim.peer_id if claim is not None and claim.state == "held" else None,
+        peer_owes=change is not None and claim is not None and change.peer_owes == claim.peer_id,
         specialist_id=escalation.taken_by if escalation is not None else None,
     )
     await store.want(tx, conversation.id, gate.access(room), now)
@@ -38,9 +41,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
 async def deliver_due(ctx: Context) -> int:
     """Carry every due access row to Discord; how many were tried."""
     rows = await ctx.db.read(lambda tx: store.due(tx, ctx.clock()))
-    for row in rows:
-        await _deliver(ctx, row)
-    return len(rows)
+    return await each(rows, lambda row: _deliver(ctx, row))
 
 
 async def _deliver(ctx: Context, row: store.Wanted) -> None:

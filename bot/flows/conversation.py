@@ -21,6 +21,7 @@ from bot.core.ids import code
 from bot.core.server import Server
 from bot.flows import access
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.opening import STEPS
 from bot.flows.port import Trouble
 from bot.store import claim as claims
@@ -124,9 +125,7 @@ async def _insert(tx: Tx, ctx: Context, request: Ask, server: Server, now: datet
 async def advance_due(ctx: Context) -> int:
     """Take every due conversation one step on; how many there were."""
     rows = await ctx.db.read(lambda tx: store.due(tx, ctx.clock()))
-    for row in rows:
-        await _advance(ctx, row)
-    return len(rows)
+    return await each(rows, lambda row: _advance(ctx, row))
 
 
 async def _advance(ctx: Context, row: Conversation) -> None:

@@ -4,6 +4,7 @@ Raised means on disk: the escalation, what is to be sent, and the journal are on
 anything awaits Discord. Every later step is due by a row.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,9 +16,11 @@ from bot.core.ids import alert_code
 from bot.core.server import Server
 from bot.flows import access
 from bot.flows.context import Context
+from bot.flows.each import each
+from bot.flows.page import page, put, say
 from bot.store import conversation as conversations
 from bot.store import escalation as store
-from bot.store import journal, oncall, outbox
+from bot.store import journal, oncall
 from bot.store import server as servers
 from bot.store.database import Tx
 from bot.store.escalation import Escalation
@@ -33,17 +36,26 @@ class Raise:
 
 
 async def people(
-    tx: Tx, ctx: Context, server: Server, row: Conversation, absent: frozenset[int] = frozenset()
+    tx: Tx,
+    ctx: Context,
+    server: Server,
+    row: Conversation,
+    absent: frozenset[int] = frozenset(),
+    chain: Sequence[int] | None = None,
 ) -> People:
-    """Who could be asked right now. Reads the live server from memory; awaits nothing of Discord."""
-    chain = [one.user_id for one in await oncall.everyone(tx, server.guild_id)]
+    """Who could be asked right now. Reads the live server from memory; awaits nothing of Discord.
+
+    `chain` is the order that an escalation began with: its steps count along that one, whatever the list
+    has become since. Whoever was added since is asked with everybody.
+    """
+    listed = [one.user_id for one in await oncall.everyone(tx, server.guild_id)]
     member = frozenset({row.member_id} if row.member_id is not None else ())
     view = ctx.port.view(server.guild_id)
     moderators = ctx.port.people_with(server.guild_id, server.moderator_role_id)
     owner = (view.sight.owner_id,) if view is not None else ()
     return People(
-        chain=chain,
-        specialists=ctx.port.people_with(server.guild_id, server.specialist_role_id),
+        chain=listed if chain is None else chain,
+        specialists=[*listed, *ctx.port.people_with(server.guild_id, server.specialist_role_id)],
         fallback=moderators or owner,
         absent=absent | member,
         avoided=await conversations.avoided_by(tx, row.id),
@@ -131,20 +143,24 @@ async def _absorb(
         user_id=row.member_id,
         detail=f"{why.source.value} {why.urgency.value}",
     )
-    if not core.more_urgent(why.urgency, Urgency(existing.urgency)):
+    elsewhere = why.source is Source.HELP and existing.conversation_id != row.id
+    if elsewhere:
+        existing = await _moved(tx, existing, row, now)
+    elif not core.more_urgent(why.urgency, Urgency(existing.urgency)):
         return existing
+    urgency = max(why.urgency, Urgency(existing.urgency), key=lambda one: one is Urgency.URGENT)
     if existing.state == core.State.TAKEN:
-        changed = await store.change(tx, existing, urgency=why.urgency.value, round=existing.round + 1)
+        changed = await store.change(tx, existing, urgency=urgency.value, round=existing.round + 1)
         if changed is not None and existing.taken_by is not None:
             step = Step(existing.step, (existing.taken_by,), core.STEP_TIME)
             await page(tx, row, changed, step, now)
         return changed or existing
-    asked = await people(tx, ctx, server, row)
+    asked = await people(tx, ctx, server, row, chain=existing.chain)
     step = core.next_step(asked, existing.step)
     changed = await store.change(
         tx,
         existing,
-        urgency=why.urgency.value,
+        urgency=urgency.value,
         step=step.index,
         round=existing.round + 1,
         due_at=now + step.wait,
@@ -154,77 +170,24 @@ async def _absorb(
     return changed or existing
 
 
-async def page(tx: Tx, row: Conversation, raised: Escalation, step: Step, now: datetime) -> None:
-    """Queue the page of a step: one mention of one person, or of everybody by their ids (M14, M15)."""
-    purpose = f"esc:{raised.id}:{raised.round}:{step.index}"
-    facts = {
-        "code": raised.code,
-        "room_channel": row.channel_id,
-        "urgent": raised.urgency == Urgency.URGENT,
-        "source": raised.source,
-        "raised_ago": int(raised.raised_at.timestamp() * 1000),
-        "again": raised.round > 0 or step.index > 0,
-    }
-    key = "escalation.page_everyone" if step.everyone else "escalation.page"
-    buttons = f"page:{raised.id}"
-    if step.pages:
-        pinged = {**facts, "people_ids": list(step.pages)}
-        post = Post(Place.ONCALL, key, purpose, pinged, buttons=buttons, pings=step.pages)
-        await put(tx, row, raised, post, now)
-    else:
-        await journal.note(tx, now, row.guild_id, "nobody_reachable", escalation_id=raised.id)
-    willing = {one.user_id for one in await oncall.everyone(tx, row.guild_id) if one.dm}
-    for person in step.pages:
-        if person in willing:
-            post = Post(Place.DM, "escalation.page_dm", f"{purpose}:dm{person}", facts, buttons, (), person)
-            await put(tx, row, raised, post, now)
-    if step.everyone:
-        await say(tx, row, raised, "escalation.nobody_yet", "nobody", now, f"helplines:{raised.id}")
-        if step.ask_about is not None:
-            facts_avoided: dict[str, int] = {"person_id": step.ask_about}
-            post = Post(
-                Place.CONVERSATION,
-                "escalation.ask_avoided",
-                f"esc:{raised.id}:avoided",
-                facts_avoided,
-                buttons=f"ask_avoided:{raised.id}.{step.ask_about}",
-            )
-            await put(tx, row, raised, post, now)
-
-
-async def say(
-    tx: Tx,
-    row: Conversation,
-    raised: Escalation,
-    key: str,
-    what: str,
-    now: datetime,
-    buttons: str = "",
-    **facts: int | str | bool | None,
-) -> None:
-    """Queue a line in the member's channel about an escalation; each is said once."""
-    post = Post(
-        Place.CONVERSATION,
-        key,
-        f"esc:{raised.id}:{what}",
-        {"member_id": row.member_id, **facts},
-        buttons=buttons,
-    )
-    await put(tx, row, raised, post, now)
-
-
-async def put(tx: Tx, row: Conversation, raised: Escalation, post: Post, now: datetime) -> None:
-    """Queue a message that belongs to an escalation."""
-    await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id, escalation_id=raised.id)
+async def _moved(tx: Tx, existing: Escalation, row: Conversation, now: datetime) -> Escalation:
+    """The member asks from another room than the one the escalation points at (their talk is paused, its
+    channel is gone): it follows them there, and whoever has it sees that room instead."""
+    moved = await store.change(tx, existing, conversation_id=row.id)
+    assert moved is not None  # read in this same write transaction
+    old = await conversations.get(tx, existing.conversation_id)
+    if old is not None:
+        await access.settle(tx, old, now)
+    await access.settle(tx, row, now)
+    await journal.note(tx, now, row.guild_id, "moved", conversation_id=row.id, escalation_id=existing.id)
+    return moved
 
 
 async def step_due(ctx: Context) -> int:
     """Move every escalation whose time is up one step on; how many there were."""
     now = ctx.clock()
     rows = await ctx.db.read(lambda tx: store.due(tx, now))
-    for row in rows:
-        await _step(ctx, row)
-    return len(rows)
+    return await each(rows, lambda row: _step(ctx, row))
 
 
 async def absentees(ctx: Context, guild_id: int, chain: list[int]) -> frozenset[int]:
@@ -248,7 +211,7 @@ async def move_on(tx: Tx, ctx: Context, raised: Escalation, absent: frozenset[in
     row = await conversations.get(tx, raised.conversation_id)
     if row is None:
         return False
-    asked = await people(tx, ctx, server, row, absent)
+    asked = await people(tx, ctx, server, row, absent, raised.chain)
     exhausted = raised.exhausted_at is not None
     step = core.next_step(asked, len(asked.chain) if exhausted else raised.step + 1)
     changed = await store.change(
@@ -300,6 +263,7 @@ async def reopen(tx: Tx, ctx: Context, raised: Escalation, row: Conversation, wh
         tx,
         raised,
         state=core.State.RAISED.value,
+        chain=list(asked.chain),
         taken_by=None,
         taken_at=None,
         reminded_at=None,

@@ -11,7 +11,7 @@ from bot.core import gate as core
 from bot.core.conversation import Conversation, Kind, State
 from bot.core.effects import Place, Post, Told
 from bot.core.gate import Event, Gate, Route
-from bot.flows import access
+from bot.flows import access, notice_change
 from bot.flows.context import Context
 from bot.flows.conversation import close_in
 from bot.store import conversation as conversations
@@ -30,6 +30,7 @@ class Act:
     channel_id: int | None = None
     notice_id: int | None = None
     locale: str | None = None
+    digest: str | None = None  # of the words that were read, where they were not the channel's own
 
 
 async def _find(tx: Tx, act: Act) -> Conversation | None:
@@ -61,6 +62,10 @@ async def agree(ctx: Context, act: Act) -> Told:
 
     async def work(tx: Tx) -> Told:
         row = await _find(tx, act)
+        if row is not None and row.live and act.user_id == row.peer_id:
+            renewed = await notice_change.peer_agrees(tx, row, act.user_id, act.route.value, act.locale, now)
+            if renewed is not None:
+                return renewed
         refused = _refusal(row, act.user_id)
         if refused is not None or row is None:
             return refused or Told("gate.not_here")
@@ -86,13 +91,13 @@ async def _agree_in(
         user_id=act.user_id,
         part="member",
         notice_id=row.notice_id,
-        digest=row.notice_digest or "",
+        digest=act.digest or row.notice_digest or "",
         locale=act.locale or row.locale,
         route=act.route.value,
         reacted=by_reaction,
         at=now,
     )
-    changed = await conversations.change(tx, row.id, gate=new.value)
+    changed = await conversations.change(tx, row.id, gate=new.value, locale=act.locale or row.locale)
     await access.settle(tx, changed, now)
     await journal.note(
         tx,

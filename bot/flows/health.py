@@ -1,5 +1,8 @@
 """What is wrong right now, in words, for the people who can mend it. Computed from the live server."""
 
+import hashlib
+from datetime import datetime
+
 from bot.core import server as core
 from bot.core.effects import Place, Post
 from bot.core.server import Server
@@ -14,26 +17,71 @@ from bot.store.health import Finding
 CHANNELS = ("lobby_id", "category_id", "board_id", "oncall_channel_id")
 ROLES = ("peer_role_id", "specialist_role_id", "moderator_role_id")
 
+# Findings that a look at the live server confirms or ends; all others are events.
+LIVE = frozenset(
+    {
+        "permission",
+        "no_content_intent",
+        "no_members_intent",
+        "cannot_post",
+        "no_lexicon",
+        "lexicon_problem",
+        "on_call_empty",
+        "on_call_left",
+    }
+)
+TELL_AT_MOST = 3  # people, when there is no on-call channel to tell it in
+
 
 async def look(ctx: Context, guild_id: int) -> list[tuple[str, str]]:
     """Every finding as (code, subject): those of this moment first, then those that were kept."""
 
     async def read(tx: Tx) -> tuple[Server, list[oncall.OnCall], list[Finding]]:
         server = await servers.get(tx, guild_id)
-        return server, await oncall.everyone(tx, guild_id), await health.all_of(tx, guild_id)
+        return server, await oncall.everyone(tx, guild_id), await health.all_of(tx, guild_id, ctx.clock())
 
     server, listed, kept = await ctx.db.read(read)
-    now = _of_the_moment(ctx, server)
-    if not listed:
-        now.append(("on_call_empty", ""))
-    for one in listed:
-        if await ctx.port.is_present(guild_id, one.user_id) is False:
-            now.append(("on_call_left", str(one.user_id)))
+    now = await _live(ctx, server, listed)
     for name in core.missing(server, on_call=bool(listed)):
         if name != "on_call":
             now.append(("undecided", name))
-    stored = [(one.code, one.subject) for one in kept]
+    stored = [(one.code, one.subject) for one in kept if one.code not in LIVE]
     return list(dict.fromkeys([*now, *stored]))
+
+
+async def _live(ctx: Context, server: Server, listed: list[oncall.OnCall]) -> list[tuple[str, str]]:
+    """What can be seen to be wrong by looking now."""
+    found = _of_the_moment(ctx, server)
+    if not listed:
+        found.append(("on_call_empty", ""))
+    for one in listed:
+        if await ctx.port.is_present(server.guild_id, one.user_id) is False:
+            found.append(("on_call_left", str(one.user_id)))
+    return found
+
+
+async def watch(ctx: Context, guild_id: int) -> None:
+    """Keep what is wrong right now as findings, so that it is told without anybody asking; and forget
+    those that are mended. A server that nobody has begun to set up is left in peace."""
+
+    async def read(tx: Tx) -> tuple[Server, list[oncall.OnCall], bool]:
+        known = guild_id in await servers.known(tx)
+        return await servers.get(tx, guild_id), await oncall.everyone(tx, guild_id), known
+
+    server, listed, known = await ctx.db.read(read)
+    if not known or ctx.port.view(guild_id) is None:
+        return
+    found = {(code, subject[:64]) for code, subject in await _live(ctx, server, listed)}
+    now = ctx.clock()
+
+    async def work(tx: Tx) -> None:
+        for one in await health.every(tx, guild_id):
+            if one.code in LIVE and (one.code, one.subject) not in found:
+                await health.mended(tx, guild_id, one.code, one.subject)
+        for code, subject in sorted(found):
+            await health.found(tx, guild_id, code, subject, now)
+
+    await ctx.db.write(work)
 
 
 def _of_the_moment(ctx: Context, server: Server) -> list[tuple[str, str]]:
@@ -50,6 +98,8 @@ def _of_the_moment(ctx: Context, server: Server) -> list[tuple[str, str]]:
         value = getattr(server, name)
         if value is not None and value not in view.channels:
             found.append(("deleted", name))
+        elif value is not None and name != "category_id" and not ctx.port.may_post(value):
+            found.append(("cannot_post", name))
     for name in ROLES:
         value = getattr(server, name)
         if value is not None and value not in view.roles:
@@ -82,7 +132,7 @@ async def report(ctx: Context, guild_id: int) -> str:
 def _sentence(ctx: Context, server: Server, code: str, subject: str) -> str:
     locale = server.language
     values: dict[str, str | Safe] = {"subject": subject}
-    if code in ("undecided", "deleted"):
+    if code in ("undecided", "deleted", "cannot_post"):
         values["subject"] = Safe(ctx.words.render(locale, f"setup.name_{subject}"))
     elif code == "on_call_left":
         values["subject"] = Safe(f"<@{subject}>")
@@ -95,30 +145,58 @@ def _sentence(ctx: Context, server: Server, code: str, subject: str) -> str:
     return ctx.words.render(locale, key, values)
 
 
+def people_to_tell(ctx: Context, server: Server) -> tuple[int, ...]:
+    """Who is told what is wrong when the on-call channel cannot be used: moderators, else the owner."""
+    view = ctx.port.view(server.guild_id)
+    if view is None:
+        return ()
+    moderators = ctx.port.people_with(server.guild_id, server.moderator_role_id)
+    return moderators[:TELL_AT_MOST] or (view.sight.owner_id,)
+
+
 async def tell_due(ctx: Context, guild_ids: list[int]) -> None:
-    """Every new finding is told once in the on-call channel: nobody has to look to be told."""
+    """Every new finding is told once, in the on-call channel or else to people: nobody has to look."""
     now = ctx.clock()
+    fresh = [one for one in await ctx.db.read(health.untold) if one.guild_id in guild_ids]
+    if not fresh:
+        return
 
     async def work(tx: Tx) -> None:
-        for guild_id in guild_ids:
-            server = await servers.get(tx, guild_id)
-            if server.oncall_channel_id is None:
-                continue
-            for one in await health.all_of(tx, guild_id):
-                if one.told_at is None:
-                    purpose = f"finding:{guild_id}:{one.code}:{int(one.since.timestamp())}"[:64]
-                    post = Post(
-                        Place.ONCALL,
-                        "health.told",
-                        purpose,
-                        {"sentence": f"{one.code}|{one.subject}"},
-                    )
-                    await outbox.put(tx, post, now, guild_id=guild_id)
-                    await health.told(tx, one, now)
+        for one in fresh:
+            server = await servers.get(tx, one.guild_id)
+            posts = _told_posts(ctx, server, one)
+            for post in posts:
+                await outbox.put(tx, post, now, guild_id=one.guild_id)
+            if posts:
+                await health.told(tx, one, now)
 
-    fresh = await ctx.db.read(lambda tx: health.untold(tx))
-    if fresh:
+    if any(ctx.port.view(one.guild_id) is not None for one in fresh):
         await ctx.db.write(work)
+
+
+def _told_posts(ctx: Context, server: Server, one: Finding) -> list[Post]:
+    text = f"{one.code}|{one.subject}"
+    purpose = told_purpose(server.guild_id, text, one.since)
+    view = ctx.port.view(server.guild_id)
+    if view is None:
+        return []
+    if server.oncall_channel_id in view.channels:
+        return [Post(Place.ONCALL, "health.told", purpose, {"sentence": text})]
+    return told_directly(ctx, server, purpose, text)
+
+
+def told_purpose(guild_id: int, text: str, since: datetime) -> str:
+    """What makes the telling of one finding unique: the same is not told twice."""
+    digest = hashlib.sha256(f"{text}|{since.timestamp()}".encode()).hexdigest()[:12]
+    return f"finding:{guild_id}:{digest}"
+
+
+def told_directly(ctx: Context, server: Server, purpose: str, text: str) -> list[Post]:
+    """The same finding, by direct message."""
+    return [
+        Post(Place.DM, "health.told", f"{purpose}:{person}", {"sentence": text}, user_id=person)
+        for person in people_to_tell(ctx, server)
+    ]
 
 
 def told_text(ctx: Context, server: Server, sentence: str) -> str:

@@ -14,11 +14,13 @@ from bot.core.effects import Place, Post
 from bot.core.escalation import Source, Urgency
 from bot.core.lexicon import Match
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.escalation import Raise, raise_in
 from bot.flows.port import Heard
-from bot.store import catchup, conversation, escalation, health, hints, journal, outbox
+from bot.store import conversation, escalation, health, hints, journal, outbox
 from bot.store import server as servers
 from bot.store.database import Tx
+from bot.store.escalation import Escalation
 
 HINT_WINDOW = timedelta(hours=1)
 ALONE_FOR = timedelta(minutes=5)
@@ -84,8 +86,7 @@ async def _escalate(ctx: Context, row: Conversation, match: Match, key: _Key) ->
         why = Raise(Source.CHECK, core.urgency_of(match.tier), match.term)
         raised = await raise_in(tx, ctx, server, fresh, why, now)
         await escalation.first_hearing(tx, key.message_id, key.edited_ms, raised.id)
-        await catchup.read_to(tx, row.id, key.message_id)
-        await hints.forget(tx, row.id)
+        await _counted(tx, row.id, raised)
         return True
 
     return await ctx.db.write(work)
@@ -100,14 +101,16 @@ async def _hint(ctx: Context, row: Conversation, match: Match, key: _Key) -> boo
 
     async def work(tx: Tx) -> bool:
         fresh = await conversation.get(tx, row.id)
-        if fresh is None or not await hints.add(tx, row.id, key.message_id, key.edited_ms, match.term, now):
+        if fresh is None or await escalation.was_heard(tx, key.message_id, key.edited_ms):
+            return False
+        await hints.fade(tx, row.id, now - HINT_WINDOW)
+        if not await hints.add(tx, row.id, key.message_id, key.edited_ms, match.term, now):
             return False
         recent = await hints.since(tx, row.id, now - HINT_WINDOW)
         if recent > 1:
             server = await servers.get(tx, row.guild_id)
             why = Raise(Source.CHECK, Urgency.CHECK_IN, match.term)
-            await raise_in(tx, ctx, server, fresh, why, now)
-            await hints.forget(tx, row.id)
+            await _counted(tx, row.id, await raise_in(tx, ctx, server, fresh, why, now))
             return True
         if fresh.peer_id is not None:
             post = Post(
@@ -118,6 +121,7 @@ async def _hint(ctx: Context, row: Conversation, match: Match, key: _Key) -> boo
                 user_id=fresh.peer_id,
             )
             await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id)
+            await hints.settle(tx, row.id, HINT_WINDOW)
         else:
             await hints.due_at(tx, row.id, now + ALONE_FOR)
         await journal.note(tx, now, row.guild_id, "hint", conversation_id=row.id)
@@ -130,17 +134,24 @@ async def hints_due(ctx: Context) -> int:
     """Hints after which nobody was there for five minutes become matches; how many were due."""
     now = ctx.clock()
     due = await ctx.db.read(lambda tx: hints.due(tx, now))
-    for conversation_id, term in due:
-        await ctx.db.write(lambda tx, c=conversation_id, t=term: _alone(tx, ctx, c, t))  # type: ignore[misc]
-    return len(due)
+    return await each(due, lambda one: ctx.db.write(lambda tx: _alone(tx, ctx, *one)))
 
 
 async def _alone(tx: Tx, ctx: Context, conversation_id: int, term: str) -> None:
     now = ctx.clock()
     row = await conversation.get(tx, conversation_id)
-    await hints.settle(tx, conversation_id)
+    if await hints.fade(tx, conversation_id, now - HINT_WINDOW):
+        return
+    await hints.settle(tx, conversation_id, HINT_WINDOW)
     if row is None or row.peer_id is not None or not row.check_on:
         return
     server = await servers.get(tx, row.guild_id)
-    await raise_in(tx, ctx, server, row, Raise(Source.CHECK, Urgency.CHECK_IN, term), now)
+    raised = await raise_in(tx, ctx, server, row, Raise(Source.CHECK, Urgency.CHECK_IN, term), now)
+    await _counted(tx, conversation_id, raised)
+
+
+async def _counted(tx: Tx, conversation_id: int, raised: Escalation) -> None:
+    """The hints became an escalation: forgotten as hints, and never counted again by a catch-up."""
+    for message_id, edited_ms in await hints.keys(tx, conversation_id):
+        await escalation.first_hearing(tx, message_id, edited_ms, raised.id)
     await hints.forget(tx, conversation_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import gate
-from bot.core.conversation import Conversation, Kind, Origin, State, Step
+from bot.core.conversation import Conversation, Kind, Origin, State, Step, room_for
 from bot.core.effects import Fact, Told
 from bot.core.escalation import Source, Urgency
 from bot.core.ids import code
@@ -41,7 +41,17 @@ async def help_now(ctx: Context, request: Help) -> Told:
         row = here or await _room(tx, ctx, request, now)
         await raise_in(tx, ctx, server, row, Raise(Source.HELP, Urgency.URGENT), now)
         key = "help.again" if already is not None else "help.started"
-        return Told(key, {"room_channel": row.channel_id, "new_room": here is None}, buttons="countries")
+        view = ctx.port.view(request.guild_id)
+        # Said before it is tried: at Discord's limit a promised room would be a lie.
+        no_room = row.channel_id is None and (
+            view is None or not room_for(view.channel_count, help_room=True)
+        )
+        facts: dict[str, Fact] = {
+            "room_channel": row.channel_id,
+            "new_room": here is None,
+            "no_room": no_room,
+        }
+        return Told(key, facts, buttons="countries")
 
     return await ctx.db.write(work)
 

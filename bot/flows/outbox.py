@@ -15,7 +15,7 @@ from bot.core.gate import Gate
 from bot.core.server import Server
 from bot.flows import health as health_flow
 from bot.flows.context import Context
-from bot.flows.escalation import move_on
+from bot.flows.escalation import absentees, move_on
 from bot.flows.port import Message, Sent, Trouble
 from bot.flows.say import message_for
 from bot.store import conversation as conversations
@@ -89,6 +89,9 @@ async def _deliver(ctx: Context, row: OutRow) -> None:
 
     async def note(tx: Tx) -> None:
         await store.sent(tx, row, result.channel_id, result.message_id, done)
+        if row.place == Place.ONCALL:
+            await health.over(tx, row.guild_id, "oncall_channel")
+        await health.mended(tx, row.guild_id, "cannot_send", row.key)
         if row.key in PAGES:
             await journal.note(
                 tx, done, row.guild_id, "paged", escalation_id=row.escalation_id, user_id=row.user_id
@@ -105,8 +108,9 @@ async def _needless(tx: Tx, row: OutRow) -> str | None:
         raised = await escalations.get(tx, row.escalation_id)
         if raised is None or raised.state == State.CLOSED:
             return "closed"
-        if raised.state == State.TAKEN and raised.taken_by not in row.pings:
+        if raised.state == State.TAKEN and raised.taken_by not in (*row.pings, row.user_id):
             return "taken"
+        return None  # even where the channel is gone: somebody still waits for a human
     if row.conversation_id is not None:
         conversation = await conversations.get(tx, row.conversation_id)
         if conversation is None or conversation.state == "removed":
@@ -195,6 +199,11 @@ async def _failed(ctx: Context, row: OutRow, server: Server, trouble: Trouble) -
     present = [one for one in row.pings if await ctx.port.is_present(row.guild_id, one) is not False]
     view = ctx.port.view(server.guild_id)
     channel_there = view is not None and server.oncall_channel_id in view.channels
+    gone: frozenset[int] = frozenset()
+    if row.escalation_id is not None and row.key in PAGES:
+        escalation_id = row.escalation_id
+        raised = await ctx.db.read(lambda tx: escalations.get(tx, escalation_id))
+        gone = await absentees(ctx, row.guild_id, raised.chain) if raised is not None else gone
 
     async def work(tx: Tx) -> None:
         await store.give_up(tx, row, trouble.value, now)
@@ -210,12 +219,15 @@ async def _failed(ctx: Context, row: OutRow, server: Server, trouble: Trouble) -
                 user_id=row.user_id,
                 detail=trouble.value,
             )
-            await _next_target(tx, ctx, row, present)
+            await _next_target(tx, ctx, row, present, gone)
+        if row.key == "health.told" and row.place == Place.ONCALL:
+            for post in health_flow.told_directly(ctx, server, row.purpose, str(row.facts["sentence"])):
+                await store.put(tx, post, now, guild_id=row.guild_id)
 
     await ctx.db.write(work)
 
 
-async def _next_target(tx: Tx, ctx: Context, row: OutRow, present: list[int]) -> None:
+async def _next_target(tx: Tx, ctx: Context, row: OutRow, present: list[int], gone: frozenset[int]) -> None:
     """A page in the on-call channel failed: the same people by direct message; failing that, the next."""
     assert row.escalation_id is not None
     raised = await escalations.get(tx, row.escalation_id)
@@ -223,7 +235,7 @@ async def _next_target(tx: Tx, ctx: Context, row: OutRow, present: list[int]) ->
         return
     now = ctx.clock()
     if row.place == Place.ONCALL:
-        for person in present:
+        queued = [
             await store.put(
                 tx,
                 store.page_again(row, person),
@@ -232,13 +244,14 @@ async def _next_target(tx: Tx, ctx: Context, row: OutRow, present: list[int]) ->
                 conversation_id=row.conversation_id,
                 escalation_id=row.escalation_id,
             )
-        if present:
+            for person in present
+        ]
+        if any(queued):
             return
     siblings = await store.pages_of(tx, raised.id)
     prefix = ":".join(row.purpose.split(":")[:4])
-    waiting = any(
-        one.id != row.id and one.purpose.startswith(prefix) and one.state in ("queued", "sending", "sent")
-        for one in siblings
-    )
+    others = [one for one in siblings if one.id != row.id and f"{one.purpose}:".startswith(f"{prefix}:")]
+    waiting = any(one.state in ("queued", "sending", "sent") for one in others)
     if not waiting and raised.exhausted_at is None:
-        await move_on(tx, ctx, raised, frozenset(row.pings) | frozenset([row.user_id or 0]))
+        tried = frozenset(row.pings) | frozenset([row.user_id or 0])
+        await move_on(tx, ctx, raised, gone | tried)

@@ -105,6 +105,7 @@ class ServerView:
     lacking: tuple[str, ...]  # permissions the bot needs and has not
     content: bool  # the message content intent
     members: bool  # the members intent
+    role_names: frozenset[str] = frozenset()
 
     @property
     def channel_count(self) -> int:
@@ -143,6 +144,9 @@ class Port(Protocol):
 
     async def create_channel(self, guild_id: int, category_id: int | None, name: str) -> int | Trouble:
         """Make a channel that is closed in the create call itself; its id."""
+
+    def may_post(self, channel_id: int) -> bool:
+        """Can the bot see this channel and write in it right now?"""
 
     def find_channel(self, guild_id: int, name: str) -> int | None:
         """A channel of this name: what a crash between making and noting it left behind."""
@@ -212,6 +216,9 @@ class Port(Protocol):
 
     async def recent_edits(self, channel_id: int) -> tuple[Heard, ...] | Trouble:
         """The newest hundred messages that have been edited: `after` cannot see these."""
+
+    def last_said(self, channel_id: int) -> datetime | None:
+        """When the last message of a channel was posted, by its id; None where nothing is known."""
 
     def own_id(self) -> int:
         """The bot's own user id."""

@@ -10,7 +10,8 @@ from bot.core.escalation import Event, Outcome, State
 from bot.flows import access
 from bot.flows.context import Context
 from bot.flows.conversation import close_in
-from bot.flows.escalation import absentees, move_on, put, reopen, say
+from bot.flows.escalation import absentees, move_on, reopen
+from bot.flows.page import put, say
 from bot.store import conversation as conversations
 from bot.store import escalation as store
 from bot.store import journal, oncall, outbox

@@ -47,8 +47,13 @@ class Safety:
         return ()
 
     def scan(self, text: str, guild_id: int = 0) -> Match | None:
-        """The most urgent match; None when nothing matched or there is no lexicon (see `working`)."""
+        """The most urgent match; None when nothing matched.
+
+        Raises LookupError where there is no lexicon: "no match" would be a guess (promise 8).
+        """
         lexicon = self.of(guild_id)
-        if lexicon is None or not text.strip():
+        if lexicon is None:
+            raise LookupError("no lexicon is in force")
+        if not text.strip():
             return None
         return lexicon.scan(text)

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import errno
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -14,7 +15,7 @@ import webbrowser
 from collections.abc import Sequence
 
 from bot.playground.server import LOOPBACK, serve
-from bot.playground.world import Stage, World
+from bot.playground.world import SetUpFailed, Stage, World
 
 PORT = 8484
 
@@ -62,13 +63,23 @@ async def run(stage: Stage, port: int, *, browser: bool) -> int:
             await world.start()
         address = f"http://{LOOPBACK}:{bound}/?token={token}"
         print(f"The playground is open at\n\n    {address}\n\nCtrl-C ends it.", flush=True)
-        if browser:
+        if browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         await stopped.wait()
+    except SetUpFailed as error:
+        print(f"The playground cannot open: {error}", file=sys.stderr)
+        return 1
     finally:
         await runner.cleanup()
         await world.stop()
     return 0
+
+
+def _has_screen() -> bool:
+    """Is there a desktop to open a page on? Without one a text browser would take this terminal over."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _why_not(error: OSError, port: int) -> str:

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+OVER = ("closed", "removed")  # the states of a conversation that has ended
+
 
 def read(database: Path, query: str, *given: Any) -> list[tuple[Any, ...]]:
     """The rows of one query; none where the file or the table is not there (yet)."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from simcord.backend.models import Message
 
-from bot.playground.rows import journal
+from bot.playground.rows import OVER, gate, journal
 from bot.playground.view import visible_channels
 from bot.playground.world import World
 
@@ -75,9 +75,12 @@ class Scene:
         return Spot(person, str(newest.channel_id), str(newest.id), chosen.get("custom_id"))
 
     def talk(self) -> int | None:
-        """The channel of Alex's conversation, while it is there to be seen."""
+        """The channel of Alex's conversation, while it is there to be seen and is not over."""
         spot = self.button("alex", "agree", "stop")
-        return int(spot.channel) if spot is not None and spot.channel else None
+        if spot is None or spot.channel is None:
+            return None
+        found = gate(self.world.database, int(spot.channel))
+        return None if found is not None and found[2] in OVER else int(spot.channel)
 
     def wrote(self, person: str) -> bool:
         """Has this person written in Alex's conversation?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,11 @@ from simcord import ChannelHandle
 from bot.app import create_bot
 from bot.playground.acts import perform
 from bot.playground.scene import Scene
-from bot.playground.world import World
+from bot.playground.world import SetUpFailed, World
 from bot.settings import Settings
 
 IDLE_SECONDS = 3600.0  # the engine's idle look; whatever is due still happens at its own minute
 SEE, HIDE = discord.PermissionOverwrite(view_channel=True), discord.PermissionOverwrite(view_channel=False)
-
-
-class SetUpFailed(RuntimeError):
-    """The bot's own set-up did not do what it should: the playground cannot open."""
 
 
 class ForthrightStage:
@@ -28,7 +25,7 @@ class ForthrightStage:
 
     def make_bot(self, database: Path) -> discord.Client:
         """The bot itself. Every setting is given, so that nothing of the operator's own leaks in."""
-        return create_bot(
+        bot = create_bot(
             Settings(
                 _env_file=None,
                 discord_token=SecretStr("playground"),
@@ -42,6 +39,9 @@ class ForthrightStage:
                 members=True,
             )
         )
+        # "logging in using static token" would be read as something it is not.
+        logging.getLogger("discord").setLevel(logging.WARNING)
+        return bot
 
     async def dress(self, world: World) -> None:
         """Roles and an everyday channel as a server has them; the rest is the bot's own `/setup`."""
@@ -108,8 +108,8 @@ async def _set_up(world: World, office: ChannelHandle, roles: dict[str, int]) ->
     if Scene(world).button("alex", "ask") is None:
         newest = max(world.env.backend.messages[office.id], default=0)
         answer = world.message(office.id, newest).content if newest else "no answer"
-        raise SetUpFailed(f"the bot's own set-up did not end with its panel; it said: {answer}")
-    world.see("max", office.id, max(world.env.backend.messages[office.id], default=0))
+        raise SetUpFailed(f"the bot's own set-up did not end with its panel; its last words were:\n{answer}")
+    _tidy(world, office)
 
 
 async def _type(world: World, office: ChannelHandle, name: str, options: dict[str, Any]) -> None:
@@ -122,3 +122,12 @@ async def _type(world: World, office: ChannelHandle, name: str, options: dict[st
             if name == "setup helplines" and "confirm" in str(button.get("custom_id")):
                 press = {**where, "message": str(newest), "custom_id": button["custom_id"]}
                 await perform(world, "click", "max", press, alone=True)
+
+
+def _tidy(world: World, office: ChannelHandle) -> None:
+    """As the visitor finds it: of the set-up's answers the last one is left, and nothing counts as new."""
+    backend = world.env.backend
+    world.dismissed.update(sorted(backend.messages[office.id])[:-1])
+    for person in world.cast:
+        for channel_id, messages in backend.messages.items():
+            world.see(person, channel_id, max(messages, default=0))

@@ -9,6 +9,8 @@ from bot.playground.scene import Scene, Spot
 from bot.playground.steps import STEPS, Step
 from bot.playground.world import World
 
+AWAY = "You went another way, which is fine: play on freely, or start over to take the tour again."
+
 
 def progress(world: World) -> dict[str, Any]:
     """All steps and the one it is time for. A step that was reached is never taken back."""
@@ -25,27 +27,15 @@ def _told(step: Step, scene: Scene, *, now: bool) -> dict[str, Any]:
     brief = {"id": step.id, "title": step.title}
     if not now:
         return brief
-    if step.needs_talk and scene.talk() is None:
-        return {
-            **brief,
-            "turn": "This talk is over.",
-            "title": "",
-            "task": (
-                "The tour needs an open talk. Start over to take it from the beginning, or play on freely."
-            ),
-            "principle": step.principle,
-            "why": step.why,
-            "say": None,
-            "target": asdict(Spot(element="reset")),
-        }
-    person = step.turn(scene)
-    target = step.where(scene)
+    person, target = step.turn(scene), step.where(scene)
+    if target is None or (step.needs_talk and scene.talk() is None):
+        person, target = None, Spot(element="reset")
     return {
         **brief,
         "turn": f"{scene.world.cast[person].name}:" if person else "You:",
-        "task": step.task,
+        "task": AWAY if target.element == "reset" else step.task,
         "principle": step.principle,
         "why": step.why,
         "say": step.say.get(person) if person else None,
-        "target": asdict(target) if target is not None else None,
+        "target": asdict(target),
     }

@@ -10,7 +10,7 @@ from simcord.backend import serializers
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel, Message
 
-from bot.playground.rows import gate
+from bot.playground.rows import OVER, gate
 from bot.playground.world import World
 
 TEXT_CHANNEL, CATEGORY, NEWS = 0, 4, 5
@@ -91,6 +91,7 @@ def _channel(world: World, person: str, channel: Channel) -> dict[str, Any]:
         "category": parent.name if parent is not None else None,
         "topic": channel.topic,
         "unread": len(fresh),
+        "first_unread": str(fresh[0].id) if fresh else None,
         "mentioned": any(_mentions(world, m, user_id) or m.is_ephemeral or direct for m in fresh),
         "may_send": bool(allowed & SEND),
         "may_react": bool(allowed & REACT),
@@ -111,7 +112,7 @@ def closed_because(world: World, channel: Channel, user_id: int) -> str:
         return f"{name} can read here. Only the bot writes in this channel."
     member_id, position, state = found
     member = world.name_of(member_id)
-    if state in ("closed", "removed"):
+    if state in OVER:
         return "This talk is over. The channel goes by itself."
     if position == "stopped":
         return f"Paused by {member}. Nobody can write until {member} agrees again."

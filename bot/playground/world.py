@@ -25,6 +25,10 @@ SETTLE_SECONDS = 30.0
 MODALS_KEPT = 32
 
 
+class SetUpFailed(RuntimeError):
+    """The bot's own set-up did not do what it should: the playground cannot open."""
+
+
 class Stage(Protocol):
     """Which bot plays, and what its server looks like when the visitor comes in."""
 
@@ -46,6 +50,7 @@ class World:
         self.lock = asyncio.Lock()
         self.life = 0
         self.env: simcord.Env
+        self._running = False
         self.guild: GuildHandle
         self.members: dict[str, simcord.MemberActor] = {}
         self.database = Path()
@@ -77,18 +82,20 @@ class World:
                 person.key: self.guild.add_member(self.env.create_user(person.name))
                 for person in self.cast.values()
             }
+            self._running = True
             await self.env.start()
             await self.stage.dress(self)
             await self.env.settle()
 
     async def stop(self) -> None:
         """Take the bot down and remove every file of it."""
-        with suppress(TimeoutError, simcord.SetupError):
-            await self.env.shutdown()
-        bot = self.env.bot
-        if not bot.is_closed():
-            with suppress(Exception):  # the window is closing; what the bot says about it helps nobody
-                await asyncio.wait_for(bot.close(), 2)
+        if self._running:
+            self._running = False
+            with suppress(TimeoutError, simcord.SetupError):
+                await self.env.shutdown()
+            if not self.env.bot.is_closed():
+                with suppress(Exception):  # the window is closing; what the bot says about it helps nobody
+                    await asyncio.wait_for(self.env.bot.close(), 2)
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None

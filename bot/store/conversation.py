@@ -115,6 +115,18 @@ async def with_card(tx: Tx) -> list[Conversation]:
     return [_row(row) for row in await tx.execute(query)]
 
 
+async def remove_soon(tx: Tx, guild_id: int, member_id: int, now: datetime, *, but: bool) -> None:
+    """Channels of this member's closed talks go now; with `but`, help rooms and talks under an alert stay."""
+    query = update(conversations).where(
+        conversations.c.guild_id == guild_id,
+        conversations.c.member_id == member_id,
+        conversations.c.state == "closed",
+    )
+    if but:
+        query = query.where(conversations.c.kind == "talk")
+    await tx.execute(query.values(due_at=now))
+
+
 async def set_avoided(tx: Tx, conversation_id: int, people: Iterable[int]) -> None:
     """Replace the list of people the member would rather not meet."""
     await tx.execute(delete(avoided).where(avoided.c.conversation_id == conversation_id))

@@ -77,10 +77,15 @@ class Database:
 
         Raises StoreBroken when the database refused; whatever `work` raises goes on to the caller.
         """
-        result = await self._unit(self._write(work))
-        if self.on_commit is not None:
-            self.on_commit()
-        return result
+        return await self._unit(self._write(work))
+
+    async def shrink(self) -> None:
+        """Empty the write-ahead log into the file: deleted rows are overwritten there, and gone from here."""
+        async with self._writer, self._engine.connect() as connection:
+            # A checkpoint cannot run inside a transaction, and the driver's own connection has none.
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await cursor.close()
 
     async def read(self, work: Work[T]) -> T:
         """Run one transaction that only reads, on one consistent picture."""
@@ -101,9 +106,13 @@ class Database:
         async with self._writer:
             try:
                 async with self._engine.execution_options(forthright_write=True).begin() as tx:
-                    return await work(tx)
+                    result = await work(tx)
             except DBAPIError as error:
                 raise _broken(error) from None
+        # Here and not in the caller: whoever asked may be cancelled, and the rows are due all the same.
+        if self.on_commit is not None:
+            self.on_commit()
+        return result
 
     async def _read(self, work: Work[T]) -> T:
         try:

@@ -1,13 +1,17 @@
 """Rows of findings, and of heartbeats."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, literal, null, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.clock import to_ms
 from bot.store.database import Tx
-from bot.store.schema import findings, heartbeats
+from bot.store.schema import Moment, findings, heartbeats
+
+# What has been quiet for so long is over; when it comes again, it is told again.
+QUIET = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,22 @@ class Finding:
 
 
 async def found(tx: Tx, guild_id: int, code: str, subject: str, now: datetime) -> bool:
-    """Keep a finding; True when it is new."""
+    """Keep a finding; True when it is new, or back after a quiet day."""
+    quiet = findings.c.last_at < now - QUIET
     result = await tx.execute(
         upsert(findings)
-        .values(guild_id=guild_id, code=code, subject=subject, since=now, last_at=now)
-        .on_conflict_do_update(index_elements=["guild_id", "code", "subject"], set_={"last_at": now})
+        .values(guild_id=guild_id, code=code, subject=subject[:64], since=now, last_at=now)
+        .on_conflict_do_update(
+            index_elements=["guild_id", "code", "subject"],
+            set_={
+                "last_at": now,
+                "since": case((quiet, literal(now, Moment)), else_=findings.c.since),
+                "told_at": case((quiet, null()), else_=findings.c.told_at),
+            },
+        )
         .returning(findings.c.since)
     )
-    return bool(result.scalar_one() == now)
+    return to_ms(result.scalar_one()) == to_ms(now)
 
 
 async def mended(tx: Tx, guild_id: int, code: str, subject: str) -> None:
@@ -40,6 +52,17 @@ async def mended(tx: Tx, guild_id: int, code: str, subject: str) -> None:
             findings.c.guild_id == guild_id, findings.c.code == code, findings.c.subject == subject
         )
     )
+
+
+async def over(tx: Tx, guild_id: int, code: str) -> None:
+    """Forget every finding of a kind."""
+    await tx.execute(delete(findings).where(findings.c.guild_id == guild_id, findings.c.code == code))
+
+
+async def where(tx: Tx, code: str, subject: str) -> list[int]:
+    """The servers that have this finding."""
+    query = select(findings.c.guild_id).where(findings.c.code == code, findings.c.subject == subject)
+    return list((await tx.execute(query)).scalars())
 
 
 async def told(tx: Tx, finding: Finding, now: datetime) -> None:
@@ -55,15 +78,26 @@ async def told(tx: Tx, finding: Finding, now: datetime) -> None:
     )
 
 
-async def all_of(tx: Tx, guild_id: int) -> list[Finding]:
-    """All findings of a server, oldest first."""
-    query = select(findings).where(findings.c.guild_id == guild_id).order_by(findings.c.since)
+async def all_of(tx: Tx, guild_id: int, now: datetime) -> list[Finding]:
+    """All findings of a server that have not been quiet for a day, oldest first."""
+    query = (
+        select(findings)
+        .where(findings.c.guild_id == guild_id, findings.c.last_at >= now - QUIET)
+        .order_by(findings.c.since, findings.c.code, findings.c.subject)
+    )
     return [Finding(**row._mapping) for row in await tx.execute(query)]
 
 
-async def untold(tx: Tx) -> bool:
-    """Is there any finding that nobody has been told yet?"""
-    return (await tx.execute(select(findings.c.code).where(findings.c.told_at.is_(None)))).first() is not None
+async def every(tx: Tx, guild_id: int) -> list[Finding]:
+    """All findings of a server, the quiet ones too."""
+    query = select(findings).where(findings.c.guild_id == guild_id)
+    return [Finding(**row._mapping) for row in await tx.execute(query)]
+
+
+async def untold(tx: Tx) -> list[Finding]:
+    """Every finding that nobody has been told yet, oldest first."""
+    query = select(findings).where(findings.c.told_at.is_(None)).order_by(findings.c.since)
+    return [Finding(**row._mapping) for row in await tx.execute(query)]
 
 
 async def beat(tx: Tx, name: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Rows of hints: ids and times only, kept for an hour, so that two of them can become a match."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -55,9 +55,39 @@ async def due(tx: Tx, now: datetime) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in await tx.execute(query)]
 
 
-async def settle(tx: Tx, conversation_id: int) -> None:
-    """The question has been looked at."""
-    await tx.execute(update(hints).where(hints.c.conversation_id == conversation_id).values(due_at=None))
+async def fade(tx: Tx, conversation_id: int, before: datetime) -> bool:
+    """Forget the hints of a conversation that were given before a moment; True when there were any."""
+    result = await tx.execute(
+        delete(hints)
+        .where(hints.c.conversation_id == conversation_id, hints.c.at <= before)
+        .returning(hints.c.message_id)
+    )
+    return bool(result.all())
+
+
+async def settle(tx: Tx, conversation_id: int, window: timedelta) -> None:
+    """The question has been looked at: each hint is looked at again only to be forgotten."""
+    rows = await tx.execute(
+        select(hints.c.message_id, hints.c.edited_ms, hints.c.at).where(
+            hints.c.conversation_id == conversation_id
+        )
+    )
+    for message_id, edited_ms, at in rows.all():
+        await tx.execute(
+            update(hints)
+            .where(
+                hints.c.conversation_id == conversation_id,
+                hints.c.message_id == message_id,
+                hints.c.edited_ms == edited_ms,
+            )
+            .values(due_at=at + window)
+        )
+
+
+async def keys(tx: Tx, conversation_id: int) -> list[tuple[int, int]]:
+    """Which messages, in which edits, are hints here."""
+    query = select(hints.c.message_id, hints.c.edited_ms).where(hints.c.conversation_id == conversation_id)
+    return [(row[0], row[1]) for row in await tx.execute(query)]
 
 
 async def forget(tx: Tx, conversation_id: int) -> None:

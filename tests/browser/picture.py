@@ -18,14 +18,14 @@ SIZE = {"width": 1400, "height": 900}
 
 
 async def main() -> None:
-    """Play up to the moment when Jo is asked to look in, and take the picture."""
+    """Play up to the moment when Alex chooses whether Sam may come in, and take the picture."""
     async with playing(World(ForthrightStage())) as (host, _), async_playwright() as play_wright:
         browser = await play_wright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
         page = await browser.new_page(viewport=SIZE, device_scale_factor=1.5, reduced_motion="reduce")  # type: ignore[arg-type]
         await page.goto(f"http://{host}/?token={TOKEN}")
         await page.locator(".msg").first.wait_for()
-        await play(page, until="take")
-        await choose_channel(page, "sam", "talk")
+        await play(page, until="let_in")
+        await choose_channel(page, "max", "moderators")
         await page.mouse.move(0, 0)
         await page.wait_for_timeout(400)
         PICTURE.parent.mkdir(exist_ok=True)

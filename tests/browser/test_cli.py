@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -35,6 +36,24 @@ async def _address(process: asyncio.subprocess.Process) -> str:
             if found := ADDRESS.search(line.decode()):
                 return found.group(0)
     raise AssertionError("no address was printed")
+
+
+async def test_the_command_of_the_readme_opens_the_real_bot_without_a_token() -> None:
+    pipe = asyncio.subprocess.PIPE
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("DISCORD")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--port", "0", "--no-browser"),
+        stdout=pipe,
+        stderr=pipe,
+        env=bare,
+    )
+    address = await _address(process)
+    async with aiohttp.ClientSession() as session, session.get(address) as answer:
+        assert answer.status == 200
+        assert "Forthright" in await answer.text()
+    process.send_signal(signal.SIGINT)
+    _, errors = await asyncio.wait_for(process.communicate(), 10)
+    assert (process.returncode, errors) == (0, b"")
 
 
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.playground.cast import CAST, Person
+from tests.browser import chromium
 from tests.browser.line import TOKEN, served
 from tests.browser.props import PropsStage
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Locator, Page, expect
+elif chromium.missing() is None:
+    from playwright.async_api import expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -172,3 +175,22 @@ async def test_the_page_says_when_the_playground_is_gone(page: Page) -> None:
     async with served(PropsStage()) as (host, _):
         await visit(page, host)
     await page.get_by_role("alert").get_by_text("has ended").wait_for()
+
+
+async def test_the_newest_stays_in_sight_and_whoever_reads_back_is_not_pulled_away(page: Page) -> None:
+    async with served(PropsStage()) as (host, line):
+        room = line.channel("alex", "room")["id"]
+        await visit(page, host)
+        await go(page, "sam", "room")
+        log, newer = pane(page, "sam").locator(".log"), pane(page, "sam").locator(".newer")
+        for number in range(30):
+            await line.ask("send", person="alex", channel=room, content=f"line {number}")
+        await expect(log.get_by_text("line 29")).to_be_in_viewport()
+        await expect(newer).to_be_hidden()
+        await log.focus()
+        await page.keyboard.press("Home")
+        await expect(log.get_by_text("line 0", exact=True)).to_be_in_viewport()
+        await line.ask("send", person="alex", channel=room, content="one more")
+        await newer.click()
+        await expect(log.get_by_text("one more")).to_be_in_viewport()
+        await expect(newer).to_be_hidden()

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import aiohttp
 import pytest
+import pytest_asyncio
 
-from tests.browser.line import TOKEN, served
+from tests.browser.line import TOKEN, Line, served
 from tests.browser.props import PropsStage
 
+Served = tuple[str, Line]
 
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared() -> AsyncIterator[Served]:
+    """One served world for all the tests that are refused and so change nothing."""
+    async with served(PropsStage()) as given:
+        yield given
+
+
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("path", "headers", "status"),
     [
@@ -26,9 +39,10 @@ from tests.browser.props import PropsStage
     ],
 )
 async def test_only_the_page_that_was_served_gets_an_answer(
-    path: str, headers: dict[str, str], status: int
+    shared: Served, path: str, headers: dict[str, str], status: int
 ) -> None:
-    async with served(PropsStage()) as (host, _), aiohttp.ClientSession() as session:
+    host, _ = shared
+    async with aiohttp.ClientSession() as session:
         address = aiohttp.client.URL(f"http://{host}{path}", encoded=True)
         async with session.get(address, headers=headers) as answer:
             assert answer.status == status
@@ -38,12 +52,14 @@ async def test_only_the_page_that_was_served_gets_an_answer(
             assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("token", "origin"),
     [("wrong", None), (TOKEN, "http://evil.example"), (TOKEN, ""), ("", None)],
 )
-async def test_another_page_cannot_drive_it(token: str, origin: str | None) -> None:
-    async with served(PropsStage()) as (host, _), aiohttp.ClientSession() as session:
+async def test_another_page_cannot_drive_it(shared: Served, token: str, origin: str | None) -> None:
+    host, _ = shared
+    async with aiohttp.ClientSession() as session:
         headers = {"Origin": f"http://{host}" if origin is None else origin}
         if origin == "":
             headers = {}
@@ -76,6 +92,7 @@ async def test_a_closed_channel_says_why() -> None:
         assert "may not" in tried["error"]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     "text",
     [
@@ -87,18 +104,19 @@ async def test_a_closed_channel_says_why() -> None:
         '{"op": 7, "person": 7}',
     ],
 )
-async def test_nonsense_is_answered_and_changes_nothing(text: str) -> None:
-    async with served(PropsStage()) as (_, line):
-        before = line.state["people"]
-        await line.socket.send_str(text)
+async def test_nonsense_is_answered_and_changes_nothing(shared: Served, text: str) -> None:
+    _, line = shared
+    before = line.state["people"]
+    await line.socket.send_str(text)
+    answer = await line.hear()
+    while answer["type"] != "reply":
         answer = await line.hear()
-        while answer["type"] != "reply":
-            answer = await line.hear()
-        assert not answer["ok"]
-        assert answer["error"].endswith(".")
-        assert line.state["people"] == before
+    assert not answer["ok"]
+    assert answer["error"].endswith(".")
+    assert line.state["people"] == before
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("op", "fields"),
     [
@@ -123,18 +141,19 @@ async def test_nonsense_is_answered_and_changes_nothing(text: str) -> None:
         ("send", {"channel": "ROOM", "content": "  "}),
     ],
 )
-async def test_what_cannot_be_done_is_refused_in_words(op: str, fields: dict[str, object]) -> None:
-    async with served(PropsStage()) as (_, line):
-        lobby, room = line.channel("alex", "lobby"), line.channel("alex", "room")
-        known = {"LOBBY": lobby["id"], "ROOM": room["id"], "PANEL": lobby["messages"][0]["id"]}
-        given = {
-            name: known.get(value, value) if isinstance(value, str) else value
-            for name, value in fields.items()
-        }
-        answer = await line.ask(op, person="alex", **given)
-        assert not answer["ok"]
-        assert answer["error"].strip()
-        assert "Traceback" not in answer["error"]
+async def test_what_cannot_be_done_is_refused_in_words(
+    shared: Served, op: str, fields: dict[str, object]
+) -> None:
+    _, line = shared
+    lobby, room = line.channel("alex", "lobby"), line.channel("alex", "room")
+    known = {"LOBBY": lobby["id"], "ROOM": room["id"], "PANEL": lobby["messages"][0]["id"]}
+    given = {
+        name: known.get(value, value) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    answer = await line.ask(op, person="alex", **given)
+    assert not answer["ok"]
+    assert answer["error"].strip()
+    assert "Traceback" not in answer["error"]
 
 
 async def test_two_pages_see_the_same_and_a_reset_begins_again() -> None:

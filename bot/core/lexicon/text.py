@@ -19,6 +19,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+# Most messages hold nothing but words and sentence ends, and are read with this one.
+_PLAIN = re.compile(r"(?:[^\W_]|[@$])+(?:(?:'+|[!*|]{1,3})(?:[^\W_]|[@$])+)*|[.!?;]+")
+_MARKED = re.compile(r"""["`>@<]|://|www\.|/[sjh]""")
 # The same classes as above for the gate, in one pass: what cannot be inside a word becomes a space.
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789@$!*|"
 GATE_TABLE: dict[int, str | None] = {
@@ -37,6 +40,8 @@ def split(folded: str) -> list[str]:
 
     `.` ends a sentence; OPENS and CLOSES stand around a quotation.
     """
+    if _MARKED.search(folded) is None:
+        return _plain(folded)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     said = code = cited = -1
@@ -68,6 +73,16 @@ def split(folded: str) -> list[str]:
     if cited >= 0:
         spans.append((cited, len(words)))
     return _marked(words, spans) if spans else words
+
+
+def _plain(folded: str) -> list[str]:
+    words: list[str] = []
+    for piece in _PLAIN.findall(folded):
+        if piece[0] not in ".!?;":
+            words.append(piece.replace("'", "") if "'" in piece else piece)
+        elif words and words[-1] != "." and not _trails(piece):
+            words.append(".")
+    return words
 
 
 def _marked(words: list[str], spans: list[tuple[int, int]]) -> list[str]:

@@ -40,13 +40,14 @@ function show(picture) {
   state = picture;
   drawer.users = picture.users;
   tabs.show(picture);
+  tour.show(picture);
   for (const pane of panes.values()) pane.show(picture);
   const now = new Date(picture.now);
   const clock = byId("clock");
   clock.replaceChildren(h("b", {}, hour(now)), ` ${day(now)}`);
   clock.setAttribute("datetime", picture.now);
   clock.setAttribute("title", `${exact(now)}. Time stands still here until you move it.`);
-  tour.show(picture);
+  tour.light();
   announce(before, picture);
 }
 

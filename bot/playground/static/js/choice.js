@@ -18,8 +18,8 @@ export function choice(legend, entries, least, most) {
   count += 1;
   const group = `choice-${count}`;
   const kind = most === 1 ? "radio" : "checkbox";
-  const none = kind === "radio" && least === 0 && entries.length > 0;
-  const offered = none ? [...entries, { name: "No answer", value: "", on: !entries.some((entry) => entry.on) }] : entries;
+  const none = kind === "radio" && least === 0 && !entries.some((entry) => entry.on);
+  const offered = none ? [...entries, { name: "No answer", value: "", on: true }] : entries;
   const boxes = offered.map((entry) => /** @type {HTMLInputElement} */ (
     h("input", { type: kind, name: group, value: entry.value, checked: entry.on })));
   const lines = offered.map((entry, i) => h("label", { class: "pick" }, boxes[i],

@@ -13,7 +13,7 @@ import { exact, relative, stamp } from "./clock.js";
 
 /** @type {[RegExp, (match: RegExpMatchArray, names: Names) => Node][]} */
 const RULES = [
-  [/^\\([\\`*_~|>#<\-[\]().])/, (m) => document.createTextNode(m[1])],
+  [/^\\([!-/:-@[-`{-~])/, (m) => document.createTextNode(m[1])],
   [/^(`+)([^`][\s\S]*?[^`]|[^`])\1(?!`)/, (m) => h("code", {}, m[2].trim())],
   [/^\*\*\*([\s\S]+?)\*\*\*/, (m, n) => h("strong", {}, h("em", {}, inline(m[1], n)))],
   [/^\*\*([\s\S]+?)\*\*(?!\*)/, (m, n) => h("strong", {}, inline(m[1], n))],

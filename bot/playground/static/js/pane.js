@@ -14,6 +14,7 @@ import { openSheet } from "./sheet.js";
  * @typedef {import("./types.js").Message} Message
  */
 
+const NOTICE_BOARD = 3; // a read channel with no more messages than this is opened at its top
 const TOGETHER = 7 * 60 * 1000; // messages of one writer closer than this share a heading
 
 export class Pane {
@@ -28,6 +29,7 @@ export class Pane {
     this.seen = "0";
     this.seenIn = "";
     this.newest = "";
+    this.stuck = false;
     this.life = 0;
     /** @type {import("./context.js").Context} */
     this.ctx = {
@@ -57,6 +59,7 @@ export class Pane {
       this.nav,
       this.title, this.log, this.newer, this.hint, this.composer.node);
     this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => { if (this.stuck) this.log.scrollTop = this.log.scrollHeight; }).observe(this.log);
   }
 
   /** @returns {Person | null} */
@@ -108,7 +111,7 @@ export class Pane {
   showChannel(channel, state) {
     const log = this.log;
     const moved = this.shown !== channel.id;
-    const atEnd = moved || this.atEnd();
+    const follow = moved || this.stuck || this.atEnd();
     const last = channel.messages[channel.messages.length - 1];
     const fresh = Boolean(last && last.id !== this.newest);
     this.newest = last ? last.id : "";
@@ -124,7 +127,7 @@ export class Pane {
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
     if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
-    if (atEnd || (fresh && last.mine)) this.settle(moved);
+    if (moved || (fresh && (follow || last.mine))) this.settle(channel, moved);
     else if (fresh) this.newer.hidden = false;
     this.look();
   }
@@ -141,21 +144,21 @@ export class Pane {
 
   scrolled() {
     if (this.atEnd()) this.newer.hidden = true;
+    this.stuck = this.atEnd() && this.log.scrollTop > 0;
     this.look();
   }
 
-  /** Show the newest: its beginning, where one message is taller than the pane. @param {boolean} moved */
-  settle(moved) {
+  /**
+   * Go where reading goes on: the first unread message, else the newest. A notice board opens at its top.
+   * @param {Channel} channel @param {boolean} moved
+   */
+  settle(channel, moved) {
     const log = this.log;
-    const items = /** @type {HTMLElement[]} */ ([...log.children]);
-    const last = items[items.length - 1];
-    log.scrollTop = log.scrollHeight;
     this.newer.hidden = true;
-    const read = BigInt(this.seenIn === this.shown ? this.seen : 0);
-    const fresh = items.find((item) => BigInt(item.dataset.message || 0) > read) || last;
-    if (moved && fresh && log.scrollHeight - fresh.offsetTop > log.clientHeight) {
-      log.scrollTop = fresh.offsetTop - 8;
-    }
+    log.scrollTop = moved && !channel.unread && channel.messages.length <= NOTICE_BOARD ? 0 : log.scrollHeight;
+    const items = /** @type {HTMLElement[]} */ ([...log.children]);
+    const fresh = moved ? items.find((item) => item.dataset.message === channel.first_unread) : null;
+    if (fresh && fresh.offsetTop - 8 < log.scrollTop) log.scrollTop = fresh.offsetTop - 8;
   }
 
   /** What the person has had in front of them, down to its end, counts as read. */

@@ -13,7 +13,7 @@
  * }} Message
  * @typedef {{
  *   id: string, name: string, direct: boolean, category: string | null, topic: string | null,
- *   unread: number, mentioned: boolean, may_send: boolean, may_react: boolean, may_tidy: boolean,
+ *   unread: number, first_unread: string | null, mentioned: boolean, may_send: boolean, may_react: boolean, may_tidy: boolean,
  *   closed: string | null, messages: Message[]
  * }} Channel
  * @typedef {{
