@@ -1,6 +1,7 @@
 """The port, in discord.py: servers, channels, roles, and who may see and write where."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -67,6 +68,7 @@ class Rooms:
             sight=_sight(guild),
             channels=frozenset(channel.id for channel in guild.channels),
             roles=frozenset(role.id for role in guild.roles),
+            role_names=frozenset(role.name for role in guild.roles),
             per_category={category.id: len(category.channels) for category in guild.categories},
             lacking=lacking,
             content=self._bot.intents.message_content,
@@ -95,6 +97,12 @@ class Rooms:
         channel = self._bot.get_channel(channel_id)
         return channel if isinstance(channel, discord.TextChannel) else None
 
+    def last_said(self, channel_id: int) -> datetime | None:
+        channel = self._text(channel_id)
+        if channel is None or channel.last_message_id is None:
+            return None
+        return discord.utils.snowflake_time(channel.last_message_id)
+
     def can_read(self, channel_id: int, user_id: int) -> bool:
         channel = self._text(channel_id)
         member = channel.guild.get_member(user_id) if channel is not None else None
@@ -121,6 +129,12 @@ class Rooms:
         guild = self._bot.get_guild(guild_id)
         found = discord.utils.get(guild.text_channels, name=name) if guild is not None else None
         return found.id if found is not None else None
+
+    def rooms_in(self, category_id: int) -> tuple[tuple[int, str], ...]:
+        category = self._bot.get_channel(category_id)
+        if not isinstance(category, discord.CategoryChannel):
+            return ()
+        return tuple((channel.id, channel.name) for channel in category.text_channels)
 
     def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
         channel = self._text(channel_id)

@@ -1,5 +1,6 @@
 """The composition root: the only file that knows every layer."""
 
+import functools
 import hashlib
 from importlib.resources import files
 from pathlib import Path
@@ -16,13 +17,18 @@ from bot.cogs.gate import Gates
 from bot.cogs.health import Health
 from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
+from bot.cogs.language import Languages
+from bot.cogs.lexicon import LexiconTerms
+from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
+from bot.cogs.privacy import Privacy
 from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
-from bot.core.lexicon import LexiconError, load
+from bot.core.lexicon import Lexicon, LexiconError, load
 from bot.core.words import Words
 from bot.engine import Engine
+from bot.flows import lexicon as lexicon_flow
 from bot.flows.context import Context
 from bot.flows.helplines import Book
 from bot.flows.safety import Safety
@@ -41,7 +47,11 @@ COGS = (
     Questions,
     OnCall,
     SetUp,
+    Notices,
+    Languages,
     Health,
+    LexiconTerms,
+    Privacy,
     Listener,
 )
 
@@ -67,10 +77,16 @@ def source_digest(sources: dict[str, dict[str, str]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@functools.cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that travels with the bot; it never changes, so it is read once. Raises LexiconError."""
+    return load(lexicons.sources())
+
+
 def load_safety() -> Safety:
     """The shipped lexicon; one that does not load is a problem that moderators are told, not a crash."""
     try:
-        return Safety(load(lexicons.sources()))
+        return Safety(shipped_lexicon(), everyday=lexicons.everyday())
     except LexiconError as error:
         return Safety(None, error.problems)
 
@@ -101,6 +117,7 @@ def create_bot(settings: Settings) -> Forthright:
     )
     bot.engine = Engine(bot.ctx)
     bot.on_setup.append(database.open)
+    bot.on_setup.append(lambda: lexicon_flow.load_all(bot.ctx))
     for cog in COGS:
         bot.on_setup.append(lambda cog=cog: bot.add_cog(cog(bot)))  # type: ignore[misc]
     bot.on_teardown.append(database.close)

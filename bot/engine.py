@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.flows import access, board, claim, conversation, escalation, heard, outbox
+from bot.flows import access, board, claim, conversation, escalation, heard, mydata, notice_change, outbox
 from bot.flows import health as health_flow
 from bot.flows.context import Context
 from bot.store import agenda, health
@@ -33,8 +33,10 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("escalation", escalation.step_due),
     ("conversation", conversation.advance_due),
     ("claim", claim.expire_due),
+    ("notice", notice_change.advance_due),
     ("outbox", outbox.deliver_due),
     ("board", board.refresh),
+    ("mydata", mydata.tidy_due),
 )
 
 
@@ -77,10 +79,12 @@ class Engine:
                     if done or self._again:
                         continue
                     upcoming = await self._finish()
-                    # A commit while the next deadline was being read may have made an earlier one.
+                    # A commit during `_finish` was too late for its look at the deadlines and too early
+                    # to start a round of its own: nothing may come between this line and the lock's end.
                     if not self._again:
                         return upcoming
-                return upcoming or await self._finish()
+                await self._finish()
+                return self._ctx.clock()  # still busy: come again at once
             finally:
                 self._started_at = None
 

@@ -68,7 +68,7 @@ def test_a_new_language_is_told_what_it_lacks(tmp_path: Path, capsys: pytest.Cap
     root = write(tmp_path, "nl/notice.jinja", NOTICE.replace("{{ member_name }}", "jij"))
     assert main(["lint", str(root)]) == 1
     out = capsys.readouterr().out
-    assert "nl/helplines.jinja: block parity in entry: entry is missing; English has it" in out
+    assert "nl/check.jinja: block parity in age: age is missing; English has it" in out
     assert "do not show the same facts: member_name" in out
     assert "no word checks for the language nl" in out
 

@@ -1,12 +1,11 @@
 """What people write, handed to the check and let go: live messages and edits, by raw events only."""
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot.adapter import heard_of
-from bot.cogs.base import Feature, promise
-from bot.flows import heard, privacy
+from bot.cogs.base import Feature
+from bot.flows import heard
 
 
 class Listener(Feature):
@@ -28,21 +27,3 @@ class Listener(Feature):
             return
         if await heard.is_watched(self.ctx, payload.channel_id, payload.message.author.id):
             await heard.heard(self.ctx, await heard_of(payload.message, payload.guild_id))
-
-    privacy = app_commands.Group(name="privacy", description="What is private here", guild_only=True)
-
-    @privacy.command(name="check", description="Switch the word check on or off in your conversation")
-    @app_commands.describe(state="on or off")
-    @app_commands.choices(
-        state=[
-            app_commands.Choice(name="on", value="on"),
-            app_commands.Choice(name="off", value="off"),
-        ]
-    )
-    async def check(self, interaction: discord.Interaction, state: app_commands.Choice[str]) -> None:
-        """The member decides, where the server lets them."""
-        await promise(interaction)
-        told = await privacy.switch_check(
-            self.ctx, interaction.user.id, interaction.channel_id or 0, on=state.value == "on"
-        )
-        await self.tell(interaction, told)

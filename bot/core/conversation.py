@@ -81,6 +81,8 @@ class Conversation:
     closed_at: datetime | None
     due_at: datetime | None
     attempts: int
+    forget: bool
+    purge_at: datetime | None
 
     @property
     def live(self) -> bool:

@@ -80,6 +80,7 @@ class Room:
     help_room: bool = False
     present: bool = True  # the member is in the server
     peer_id: int | None = None  # set only once pledged and let in
+    peer_owes: bool = False  # the notice changed, and the peer has not agreed to it yet (A4)
     specialist_id: int | None = None  # the one who took the open escalation
 
 
@@ -90,7 +91,7 @@ def access(room: Room) -> dict[int, Access]:
         voice = not room.closed and (room.help_room or room.member_gate is Gate.OPEN)
         people[room.member_id] = Access(sight=True, voice=voice)
     if room.peer_id is not None and room.shown:
-        talking = room.member_gate is Gate.OPEN and not room.closed
+        talking = room.member_gate is Gate.OPEN and not room.closed and not room.peer_owes
         people[room.peer_id] = Access(sight=True, voice=talking)
     if room.specialist_id is not None:
         people[room.specialist_id] = Access(sight=True, voice=True)

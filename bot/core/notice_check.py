@@ -159,7 +159,7 @@ def _slot(
         if measure(text, locale).words < MIN_WORDS:
             yield Finding("block", "missing", slot.id)
         for phrase in slots.ELEMENTS[slot.id].says:
-            label = words.render(locale, f"{slots.FILE}.{phrase}") if phrase.startswith("label_") else phrase
+            label = words.render(locale, phrase) if phrase.startswith("buttons.") else phrase
             if label.casefold() not in text.casefold():
                 yield Finding("block", "label", slot.id, label)
         yield from _claims(text, slot.typed, slot.id, locale, values, server)

@@ -54,9 +54,14 @@ def marked(pieces: tuple[Piece, ...]) -> str:
     Marks of the words themselves are taken out, so that they cannot swallow these.
     """
     shape = {"same": "{}", "old": "~~{}~~", "new": "__{}__"}
-    return " ".join(shape[piece.kind].format(re.sub(r"[*_~`|]", "", piece.text)) for piece in pieces)
+    return " ".join(shape[piece.kind].format(re.sub(r"[*~`|]|__+", "", piece.text)) for piece in pieces)
 
 
-def plain(pieces: tuple[Piece, ...]) -> str:
+def new(pieces: tuple[Piece, ...]) -> str:
     """The words as they are now, without what was removed."""
     return " ".join(piece.text for piece in pieces if piece.kind != "old")
+
+
+def old(pieces: tuple[Piece, ...]) -> str:
+    """The words as they were, without what was added."""
+    return " ".join(piece.text for piece in pieces if piece.kind != "new")

@@ -24,9 +24,10 @@ REGIMES = ("none", "hipaa", "part2", "other")
 class Element:
     """One required or recommended part of a notice.
 
-    `needs` are variables that the slot must show, `says` are words it must hold (a "label_" is the
-    name of a button in the notice's own language). `hard` elements cannot be left out of a notice.
-    `when` names the condition under which the element is shown at all ("check", "no_regime").
+    `needs` are variables that the slot must show, `says` are words it must hold (a key like
+    "buttons.help" is what stands on that button in the notice's language). `hard` elements cannot be
+    left out of a notice. `when` names the condition under which the element is shown at all ("check",
+    "no_regime").
     """
 
     id: str
@@ -58,7 +59,7 @@ def _element(
 ELEMENTS: Mapping[str, Element] = MappingProxyType(
     dict(
         (
-            _element(1, "start", "emergency_number helpline_line", "label_help"),
+            _element(1, "start", "emergency_number helpline_line", "buttons.help"),
             _element(24, "start", hard=False),
             _element(2, "start", "admin_scope oncall_label peer_entry"),
             _element(12, "start", says="Discord"),
@@ -80,8 +81,8 @@ ELEMENTS: Mapping[str, Element] = MappingProxyType(
             _element(22, "people", "oncall_hours", hard=False),
             _element(23, "answer", hard=False),
             _element(25, "answer", "languages", hard=False),
-            _element(19, "answer", "question_contact", "label_question label_not_now"),
-            _element(18, "answer", "ack_emoji", "label_understand /understand"),
+            _element(19, "answer", "question_contact", "buttons.question buttons.not_now"),
+            _element(18, "answer", "ack_emoji", "buttons.agree /understand"),
             _element(20, "answer", "notice_version notice_date"),
         )
     )

@@ -5,6 +5,7 @@ refused unless every node is on a short list: text, named blocks, variables, and
 No loops, calls, filters, arithmetic or attributes: the work is linear in the source, by construction.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,11 +92,12 @@ _ENV = environment()
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked template and the names it uses, block by block."""
+    """A checked template, the names it uses block by block, and what was typed."""
 
     file: str
     template: Template
     blocks: Mapping[str, frozenset[str]]
+    source: str = ""
 
     def render(self, block: str, values: Values) -> str:
         """The text of one block.
@@ -119,9 +121,11 @@ class Compiled:
         return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip()
 
 
+@functools.lru_cache(maxsize=512)
 def compile_source(file: str, source: str, known: frozenset[str] | None = None) -> Compiled:
     """Check and compile one template file; raises TemplateRefused with every fault.
 
+    The same source gives the same template, which holds no state: it is compiled once.
     `known` is the vocabulary: a variable outside it is a fault, found now and not in front of a person.
     """
     if len(source) > MAX_SOURCE:
@@ -136,7 +140,7 @@ def compile_source(file: str, source: str, known: frozenset[str] | None = None) 
     if faults:
         raise TemplateRefused(tuple(faults))
     blocks = {block.name: _names(block) for block in tree.find_all(nodes.Block)}
-    return Compiled(file, _ENV.from_string(tree), blocks)
+    return Compiled(file, _ENV.from_string(tree), blocks, source)
 
 
 def _faults(file: str, tree: nodes.Template, known: frozenset[str] | None) -> list[Fault]:

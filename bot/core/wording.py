@@ -41,7 +41,7 @@ LIMITS = {
     "health": Limit(8, 10, 30),
 }
 # Too short for a formula: a grade of a few words says nothing.
-FEWEST_WORDS = 12
+FEWEST_WORDS = 15
 
 _ENV = environment()
 _SAMPLES = {

@@ -56,6 +56,11 @@ class Words:
             f"{name}.{block}" for name, file in self._files[locale].items() for block in file.blocks
         )
 
+    def source(self, locale: str, name: str) -> str:
+        """A file as it was typed; empty where the language has none."""
+        file = self._files.get(locale, {}).get(name)
+        return file.source if file is not None else ""
+
     def needs(self, locale: str, key: str) -> frozenset[str]:
         """The variables that a block names."""
         name, block = key.split(".", 1)

@@ -12,7 +12,7 @@ from bot.store import claim as claims
 from bot.store import conversation as conversations
 from bot.store import escalation as escalations
 from bot.store import gate as store
-from bot.store import health
+from bot.store import health, notice_change
 from bot.store.database import Tx
 
 
@@ -23,6 +23,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
         return
     claim = await claims.live(tx, conversation.id)
     escalation = await escalations.open_in(tx, conversation.id)
+    change = await notice_change.get(tx, conversation.id)
     room = gate.Room(
         member_id=conversation.member_id,
         member_gate=gate.Gate(conversation.gate),
@@ -31,6 +32,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
         help_room=conversation.kind == Kind.HELP,
         present=conversation.present,
         peer_id=claim.peer_id if claim is not None and claim.state == "held" else None,
+        peer_owes=change is not None and claim is not None and change.peer_owes == claim.peer_id,
         specialist_id=escalation.taken_by if escalation is not None else None,
     )
     await store.want(tx, conversation.id, gate.access(room), now)

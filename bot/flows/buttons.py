@@ -24,7 +24,11 @@ ROWS: dict[str, tuple[tuple[str, str, Style], ...]] = {
     "question": (("question", "ask_more", _Q), ("help", "help", _D)),
     "answer": (("answer", "answer", _P),),
     "card": (("claim", "claim", _P),),
-    "pledging": (("unclaim", "unclaim", _Q),),
+    "pledging": (
+        ("peernotice", "read_notice", _Q),
+        ("promise", "promise", _G),
+        ("unclaim", "unclaim", _Q),
+    ),
     "asking": (("unclaim", "unclaim", _Q),),
     "let_in": (("letin", "let_in", _G), ("else", "someone_else", _Q), ("help", "help", _D)),
     "waiting": (
@@ -36,6 +40,7 @@ ROWS: dict[str, tuple[tuple[str, str, Style], ...]] = {
     "page": (("take", "take", _P), ("pass", "pass", _Q), ("close", "close", _Q)),
     "taken": (("close", "close", _P), ("pass", "hand_back", _Q)),
     "match": (("okay", "okay", _Q), ("helplines", "helplines", _Q)),
+    "erase": (("erase", "erase", _D), ("keep", "keep", _Q)),
     "ask_avoided": (("allow", "allow", _G), ("refuse", "refuse", _Q)),
     "helplines": (("helplines", "helplines", _Q),),
     "countries": (),

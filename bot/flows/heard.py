@@ -62,7 +62,7 @@ async def look_at(ctx: Context, row: Conversation, message: Heard) -> bool:
         now = ctx.clock()
         await ctx.db.write(lambda tx: health.found(tx, row.guild_id, "no_lexicon", "", now))
         return False
-    match = ctx.safety.scan(message.text)
+    match = ctx.safety.scan(message.text, row.guild_id)
     if match is None or match.tier == 0:
         return False
     edited = to_ms(message.edited_at) if message.edited_at is not None else 0

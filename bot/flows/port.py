@@ -105,6 +105,7 @@ class ServerView:
     lacking: tuple[str, ...]  # permissions the bot needs and has not
     content: bool  # the message content intent
     members: bool  # the members intent
+    role_names: frozenset[str] = frozenset()
 
     @property
     def channel_count(self) -> int:
@@ -150,6 +151,9 @@ class Port(Protocol):
     def find_channel(self, guild_id: int, name: str) -> int | None:
         """A channel of this name: what a crash between making and noting it left behind."""
 
+    def rooms_in(self, category_id: int) -> tuple[tuple[int, str], ...]:
+        """The text channels of a category, each with its name."""
+
     async def close_channel(self, channel_id: int, keep: Sequence[int]) -> Trouble | None:
         """Take every way in from a channel that others made; `keep` lists who may go on reading."""
 
@@ -177,6 +181,15 @@ class Port(Protocol):
     async def find_own(self, channel_id: int, action: str) -> int | Trouble | None:
         """A recent message of ours that carries a button with this action; None when there is none."""
 
+    async def find_text(self, channel_id: int, text: str) -> int | Trouble | None:
+        """A recent message of ours with exactly this text; None when there is none."""
+
+    async def has_message(self, channel_id: int, message_id: int) -> bool | Trouble:
+        """Does this message still stand there?"""
+
+    async def clear(self, channel_id: int, message_id: int, emoji: str) -> Trouble | None:
+        """Take one emoji off a message, whoever gave it."""
+
     async def pin(self, channel_id: int, message_id: int) -> Trouble | None:
         """Pin a message."""
 
@@ -194,6 +207,9 @@ class Port(Protocol):
 
     async def recent_edits(self, channel_id: int) -> tuple[Heard, ...] | Trouble:
         """The newest hundred messages that have been edited: `after` cannot see these."""
+
+    def last_said(self, channel_id: int) -> datetime | None:
+        """When the last message of a channel was posted, by its id; None where nothing is known."""
 
     def own_id(self) -> int:
         """The bot's own user id."""

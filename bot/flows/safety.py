@@ -4,46 +4,56 @@ A lexicon that cannot load leaves the last good one in force and is a finding fo
 good one at all, every message counts as unchecked and that is shouted, not guessed at.
 """
 
-import logging
-from typing import Protocol
+from collections.abc import Sequence
 
-from bot.core.lexicon import Match, Problem
-
-log = logging.getLogger(__name__)
-
-
-class Engine(Protocol):
-    """What the matching engine offers."""
-
-    def scan(self, text: str) -> Match | None:
-        """The most urgent match of a text."""
+from bot.core.lexicon import Lexicon, LexiconError, Match, Problem, ServerTerm, with_server
 
 
 class Safety:
-    """Holds the lexicon in force."""
+    """Holds the lexicon in force: the shipped one, and one over it for each server that has its own terms."""
 
-    def __init__(self, engine: Engine | None, problems: tuple[Problem, ...] = ()) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        shipped: Lexicon | None,
+        problems: tuple[Problem, ...] = (),
+        everyday: Sequence[str] = (),
+    ) -> None:
+        self.shipped = shipped
         self.problems = problems
+        self.everyday = tuple(everyday)
+        self._own: dict[int, Lexicon] = {}
+        self.refused: dict[int, tuple[Problem, ...]] = {}
 
     @property
     def working(self) -> bool:
         """Is there a lexicon at all?"""
-        return self._engine is not None
+        return self.shipped is not None
 
-    def replace(self, engine: Engine | None, problems: tuple[Problem, ...]) -> None:
-        """Put a new lexicon in force; a broken one (None) leaves the last good one where it is."""
-        self.problems = problems
-        if engine is not None:
-            self._engine = engine
+    def of(self, guild_id: int) -> Lexicon | None:
+        """The lexicon of a server: its own over the shipped one, or the shipped one alone."""
+        return self._own.get(guild_id, self.shipped)
 
-    def scan(self, text: str) -> Match | None:
+    def put(self, guild_id: int, terms: Sequence[ServerTerm]) -> tuple[Problem, ...]:
+        """Put a server's terms in force; what is wrong with them leaves the last good ones where they are."""
+        if self.shipped is None:
+            return self.problems
+        try:
+            own = with_server(self.shipped, terms)
+        except LexiconError as error:
+            self.refused[guild_id] = error.problems
+            return error.problems
+        self.refused.pop(guild_id, None)
+        self._own[guild_id] = own
+        return ()
+
+    def scan(self, text: str, guild_id: int = 0) -> Match | None:
         """The most urgent match; None when nothing matched.
 
         Raises LookupError where there is no lexicon: "no match" would be a guess (promise 8).
         """
-        if self._engine is None:
+        lexicon = self.of(guild_id)
+        if lexicon is None:
             raise LookupError("no lexicon is in force")
         if not text.strip():
             return None
-        return self._engine.scan(text)
+        return lexicon.scan(text)

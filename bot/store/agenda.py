@@ -6,12 +6,15 @@ from sqlalchemy import select, union_all
 
 from bot.store.database import Tx
 from bot.store.schema import access, claims, conversations, escalations, hints, outbox
+from bot.store.schema_notice import notice_changes
 
+_PURGES = select(conversations.c.purge_at.label("due_at")).where(conversations.c.purge_at.is_not(None))
 _DEADLINES = union_all(
+    _PURGES,
     *[
         select(table.c.due_at.label("due_at")).where(table.c.due_at.is_not(None))
-        for table in (access, claims, conversations, escalations, hints, outbox)
-    ]
+        for table in (access, claims, conversations, escalations, hints, notice_changes, outbox)
+    ],
 ).subquery()
 
 

@@ -52,6 +52,12 @@ async def by_notice(tx: Tx, message_id: int) -> Conversation | None:
     return await _one(tx, conversations.c.notice_message_id == message_id)
 
 
+async def by_notice_part(tx: Tx, message_id: int) -> Conversation | None:
+    """The one whose notice this message is a part of: the first, or the one with the reaction."""
+    first = conversations.c.notice_first_id == message_id
+    return await _one(tx, or_(conversations.c.notice_message_id == message_id, first))
+
+
 async def by_card(tx: Tx, message_id: int) -> Conversation | None:
     """The one whose card on the board this is."""
     return await _one(tx, conversations.c.board_message_id == message_id)
@@ -107,6 +113,18 @@ async def with_card(tx: Tx) -> list[Conversation]:
         .order_by(conversations.c.id)
     )
     return [_row(row) for row in await tx.execute(query)]
+
+
+async def remove_soon(tx: Tx, guild_id: int, member_id: int, now: datetime, *, but: bool) -> None:
+    """Channels of this member's closed talks go now; with `but`, help rooms and talks under an alert stay."""
+    query = update(conversations).where(
+        conversations.c.guild_id == guild_id,
+        conversations.c.member_id == member_id,
+        conversations.c.state == "closed",
+    )
+    if but:
+        query = query.where(conversations.c.kind == "talk")
+    await tx.execute(query.values(due_at=now))
 
 
 async def set_avoided(tx: Tx, conversation_id: int, people: Iterable[int]) -> None:

@@ -79,6 +79,14 @@ class Database:
         """
         return await self._unit(self._write(work))
 
+    async def shrink(self) -> None:
+        """Empty the write-ahead log into the file: deleted rows are overwritten there, and gone from here."""
+        async with self._writer, self._engine.connect() as connection:
+            # A checkpoint cannot run inside a transaction, and the driver's own connection has none.
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await cursor.close()
+
     async def read(self, work: Work[T]) -> T:
         """Run one transaction that only reads, on one consistent picture."""
         return await self._unit(self._read(work))

@@ -16,12 +16,9 @@ from bot.core.lint_words import CLAIMS
 from bot.core.notice_check import Report, Server, check, parity
 from bot.core.notice_slot import Finding, compiled, join, split
 from bot.core.templates import Safe, Value
-from bot.core.words import Words
-from tests.core.notice_values import values
+from tests.core.notice_values import SOURCES, WORDS, values
 
-ROOT = Path(__file__).parents[2] / "notices"
-SOURCE = (ROOT / "en" / "notice.jinja").read_text(encoding="utf-8")
-WORDS = Words.load({"en": {"notice": SOURCE}})
+SOURCE = SOURCES["en"]["notice"]
 SHIPPED = split(SOURCE)
 
 
@@ -133,7 +130,6 @@ def test_a_bad_notice_is_blocked_in_its_slot(rule: str, slot: str, text: str) ->
 
 
 def test_every_rule_has_a_hint_and_every_slot_a_name_that_fits_a_form() -> None:
-    hints = Words.load({"en": {"check": (ROOT / "en" / "check.jinja").read_text(encoding="utf-8")}})
     source = "".join(
         Path(module.__file__ or "").read_text(encoding="utf-8") for module in (notice_check, notice_slot)
     )
@@ -141,9 +137,9 @@ def test_every_rule_has_a_hint_and_every_slot_a_name_that_fits_a_form() -> None:
         set(re.findall(r'Finding\(\s*"(?:block|warn)", "(\w+)"', source)) | set(CLAIMS["en"]) | set(LEVELS)
     )
     rules |= {"grade", "long_words", "paragraph", "emoji", "sentence", "length", "switch"}
-    assert {f"check.{rule.lower()}" for rule in rules} <= hints.keys("en")
+    assert {f"check.{rule.lower()}" for rule in rules} <= WORDS.keys("en")
     for slot in (*slots.ELEMENTS, "whole"):
-        assert len(hints.render("en", f"check.slot_{slot}")) <= 45
+        assert len(WORDS.render("en", f"check.slot_{slot}")) <= 45
 
 
 def test_there_are_four_dozen_bad_notices() -> None:

@@ -15,6 +15,7 @@ from bot.core.lexicon.model import (
     ServerTerm,
     TermCheck,
 )
+from bot.core.lexicon.server import check_term, fire_rate, with_server
 
 __all__ = [
     "Explanation",
@@ -25,5 +26,8 @@ __all__ = [
     "Problem",
     "ServerTerm",
     "TermCheck",
+    "check_term",
+    "fire_rate",
     "load",
+    "with_server",
 ]

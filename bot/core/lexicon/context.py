@@ -18,7 +18,9 @@ class Context:
     reach: int
     after_reach: int
     short: int
+    longer: int
     quoted: bool
+    missing: frozenset[str]
     stop: frozenset[str]
     words: frozenset[str]
     before: Step | None = None
@@ -53,6 +55,8 @@ class Context:
         if self.quoted and frame.quoted:
             starts |= frame.quoted
         if self.message is not None and frame.length <= self.short and self.message(frame, frame.all):
+            starts |= frame.all
+        if self.missing and frame.length > self.longer and not self.missing & frame.pos.keys():
             starts |= frame.all
         return Shadow(starts, ends, block)
 

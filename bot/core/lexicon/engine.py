@@ -1,18 +1,21 @@
 """The lexicon at work: gate, words, rules, the most urgent match, and the explanation of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.fold import fold
 from bot.core.lexicon.model import Explanation, Hit, Match
-from bot.core.lexicon.rules import Candidate, Compiled, Judge, Rule, Verdict
+from bot.core.lexicon.rules import URGENCY, Candidate, Compiled, Judge, Rule, Verdict
 from bot.core.lexicon.steps import Frame
 from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
 from bot.core.lexicon.words import Speech
 
-_SPECIAL, _LETTER = "\x00signs", "\x00letter"
+_SIGNS, _LETTER = 1, 2
+_Known = tuple[int, tuple[str, ...], int]
 _INNER = "!*|"
 _MEMO_LIMIT = 40_000
+LONGEST_TEXT = 8_000  # twice what Discord lets anybody write; longer texts are read in overlapping parts
+_OVERLAP = 400
 
 
 class Matcher:
@@ -21,13 +24,22 @@ class Matcher:
     The memo only saves time: a full one is emptied, and no result depends on it.
     """
 
-    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
-        self.compiled = Compiled(rules, contexts, speech)
-        self._speech = speech
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        contexts: Mapping[str, Context],
+        speech: Speech,
+        *,
+        mend: Collection[str] | None = None,
+    ) -> None:
+        """`mend`: the words worth mending a spelling for; None for every word that entries turn on."""
+        self.compiled = Compiled(rules, contexts, speech, mend)
+        self.speech = speech
         self._vocabulary = self.compiled.vocabulary
         self._hot = self.compiled.gate.hot.keys()
         self._cold: set[str] = set()
         self._keys: dict[str, frozenset[str]] = {}
+        self._known: dict[str, _Known] = {}
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
@@ -56,15 +68,14 @@ class Matcher:
             words = raw.translate(GATE_TABLE).split()
             if self._cold.issuperset(words):
                 return
-            present = self._present(words)
-            if present is None:
+            frame = None
+            few = self._candidates(words)
+            if few is None:
                 frame = self.frame(text)
-                candidates = self.compiled.gate.candidates(set(frame.pos))
-            else:
-                candidates = list(self.compiled.gate.candidates(present))
-                if not candidates:
-                    return
-                frame = self.frame(text)
+                few = self.compiled.gate.of(frame.pos.keys())
+            if not few:
+                return
+            frame, candidates = frame or self.frame(text), few
         else:
             frame, candidates = self.frame(text), self.compiled.every
         judge = Judge(frame)
@@ -72,40 +83,50 @@ class Matcher:
             if term.rule.id not in off and (verdict := judge.verdict(term, step)) is not None:
                 yield verdict
 
-    def _present(self, words: list[str]) -> set[str] | None:
-        """Every listed word these raw words may stand for; None when only the full reading can tell."""
-        present: set[str] = set()
-        keys = self._keys
-        for word in words:
-            found = keys.get(word)
-            if found is None:
-                found = self._learn(word)
-            present |= found
-        if _SPECIAL in present:
-            return None
-        if _LETTER in present:
-            run = 0
-            for word in words:
-                run = run + 1 if len(word) == 1 else 0
-                if run > 2:
-                    return None
-        return present
-
-    def _learn(self, word: str) -> frozenset[str]:
-        """What one raw word may count for in the gate, remembered."""
-        if any(sign in word.strip(_INNER) for sign in _INNER):
-            found = frozenset({_SPECIAL})
-        else:
-            listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
-            listed |= self._paired.get(word.strip(_INNER), set())
-            found = frozenset(listed & self.compiled.gate.needed)
-            if len(word.strip(_INNER)) == 1 and word not in "aiu":
-                found |= {_LETTER}
-        if len(self._keys) >= _MEMO_LIMIT:
+    def _candidates(self, words: list[str]) -> list[Candidate] | None:
+        """Patterns that these raw words may match; None when only the full reading can tell."""
+        known = self._known
+        if len(known) >= _MEMO_LIMIT:
+            known.clear()
             self._keys.clear()
             self._cold.clear()
-        self._keys[word] = found
-        if not (found & self._hot or _SPECIAL in found or _LETTER in found):
+        mask, special = 0, 0
+        hot: list[str] = []
+        for word in words:
+            found = known.get(word)
+            if found is None:
+                found = self._learn(word)
+            bits, turns, sign = found
+            mask |= bits
+            if turns:
+                hot += turns
+            if sign:
+                special |= sign
+        if special and (special & _SIGNS or _spelled(words)):
+            return None
+        if not hot:
+            return []
+        keys = self._keys
+        return self.compiled.gate.candidates(hot, mask, lambda: {key for word in words for key in keys[word]})
+
+    def _learn(self, word: str) -> _Known:
+        """What one raw word may count for in the gate, remembered."""
+        gate = self.compiled.gate
+        bare = word.strip(_INNER)
+        listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
+        listed |= self._paired.get(bare, set())
+        mask = 0
+        for key in listed:
+            mask |= gate.masks.get(key, 0)
+        sign = 0
+        if any(mark in bare for mark in _INNER):
+            sign = _SIGNS
+        elif len(bare) == 1 and bare not in "aiu":
+            sign = _LETTER
+        found = (mask, tuple(sorted(self._hot & listed)), sign)
+        self._known[word] = found
+        self._keys[word] = frozenset(listed & gate.needed)
+        if not (found[1] or sign):
             self._cold.add(word)
         return found
 
@@ -113,7 +134,7 @@ class Matcher:
         """The words the rules see, in order, and which places are quoted."""
         vocabulary = self._vocabulary
         raw = vocabulary.spelled(split(fold(text)))
-        words = self._speech.pair(
+        words = self.speech.pair(
             [w for r in raw for w in (vocabulary.canon(r) if len(r) > 1 else self._short(r))]
         )
         out: list[str] = []
@@ -130,7 +151,7 @@ class Matcher:
         return out, quoted
 
     def _short(self, raw: str) -> tuple[str, ...]:
-        return self._speech.plain(raw) if raw.isalnum() else (raw,)
+        return self.speech.plain(raw) if raw.isalnum() else (raw,)
 
     def frame(self, text: str) -> Frame:
         """The text laid out for matching."""
@@ -157,8 +178,16 @@ class Lexicon:
         self.own = own
         self.off = off
 
+    @property
+    def speech(self) -> Speech:
+        """How the languages of this lexicon are written."""
+        return self.shipped.speech
+
     def scan(self, text: str, *, gate: bool = True) -> Match | None:
         """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""
+        if len(text) > LONGEST_TEXT:
+            found = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
+            return min(found, key=lambda m: URGENCY[m.tier], default=None)
         found = self.shipped.best(text, self.off, gate=gate)
         if self.own is not None:
             mine = self.own.best(text, frozenset(), gate=gate)
@@ -196,6 +225,21 @@ class Lexicon:
                 break
             text = again
         return text
+
+
+def _windows(text: str) -> Iterator[str]:
+    step = LONGEST_TEXT - _OVERLAP
+    return (text[at : at + LONGEST_TEXT] for at in range(0, len(text) - _OVERLAP, step))
+
+
+def _spelled(words: list[str]) -> bool:
+    """Whether three single letters follow each other, as when a word is spelled out."""
+    run = 0
+    for word in words:
+        run = run + 1 if len(word.strip(_INNER)) == 1 else 0
+        if run > 2:
+            return True
+    return False
 
 
 def _written(words: list[str], quoted: int) -> str:

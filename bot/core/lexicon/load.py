@@ -34,7 +34,7 @@ def load(files: Mapping[str, str]) -> Lexicon:
             rules += _rules(source, languages[source.language], speech)
     _repeated(rules)
     _raise(sources)
-    matcher = Matcher([rule for _, _, rule in rules], contexts, speech)
+    matcher = Matcher([rule for _, _, rule in rules], contexts, speech, mend=speech.mend)
     for source, entry, rule in rules:
         _examples(source, entry, rule, matcher)
     _raise(sources)
@@ -79,12 +79,13 @@ class Language:
         self.usual = tuple(
             f"{self.code}.{n}" for n, c in self._contexts.items() if c.values.get("default", True)
         )
-        for key in source.speech.keys() - {"forms", "fillers", "common", "protected"}:
+        for key in source.speech.keys() - {"forms", "fillers", "common", "protected", "mend"}:
             source.problem(source.line_of(key), f"unknown key {key!r} in speech")
         speech = self.speech
         speech.fillers |= set(_words(source, "fillers"))
         speech.common |= frequencies(_words(source, "common"))
         speech.protected |= set(_words(source, "protected"))
+        speech.mend |= set(_words(source, "mend"))
         forms = source.speech.get("forms", {})
         for target, variants in forms.items() if isinstance(forms, dict) else ():
             if not isinstance(variants, str):
@@ -145,6 +146,7 @@ def _context(key: str, name: str, shared: _Shared, reader: Reader, builder: Buil
     before, unless = step("before"), step("before_unless")
     then, after = step("then_unless", backwards=True), step("after", backwards=True)
     stop = frozenset(alternatives_words(values.get("stop", ""), reader))
+    missing = frozenset(alternatives_words(values.get("missing", ""), reader))
     return Context(
         key,
         name,
@@ -154,9 +156,11 @@ def _context(key: str, name: str, shared: _Shared, reader: Reader, builder: Buil
         int(values.get("reach", 0)),
         int(values.get("after_reach", 0)),
         int(values.get("short", 0)),
+        int(values.get("longer", 0)),
         bool(values.get("quoted", False)),
+        missing,
         stop,
-        frozenset(words | stop),
+        frozenset(words | stop | missing),
         before,
         unless,
         then,

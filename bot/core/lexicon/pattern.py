@@ -11,6 +11,7 @@ from dataclasses import dataclass
 MAX_ELEMENTS = 12
 MAX_GAP = 8
 MAX_PHRASES = 600
+MAX_MELTED = 64
 MAX_DEPTH = 6
 MAX_LENGTH = 800
 
@@ -124,8 +125,8 @@ class Reader:
         return _join(nodes), at
 
     def _element(self, tokens: list[str], at: int, depth: int) -> tuple[Node, int]:
-        token = tokens[at]
-        if token == "(":
+        mark = tokens[at]
+        if mark == "(":
             if depth >= MAX_DEPTH:
                 raise PatternError("brackets nested too deep")
             branches = []
@@ -136,18 +137,18 @@ class Reader:
                     raise PatternError("a bracket is not closed")
                 if tokens[at] == ")":
                     return _choose(branches), at + 1
-        if token[0] == "~":
-            size = int(token[1:])
+        if mark[0] == "~":
+            size = int(mark[1:])
             if not 1 <= size <= MAX_GAP:
                 raise PatternError(f"a gap of {size} words: 1 to {MAX_GAP} are allowed")
             return Gap(size), at + 1
-        if token[0] == "{":
-            return self._macro(token[1:-1]), at + 1
-        if token in ("^", "$", "."):
-            return Edge(token), at + 1
-        if token in ("?", ")", "|"):
-            raise PatternError(f"unexpected {token!r}")
-        return self._words([token]), at + 1
+        if mark[0] == "{":
+            return self._macro(mark[1:-1]), at + 1
+        if mark in ("^", "$", "."):
+            return Edge(mark), at + 1
+        if mark in ("?", ")", "|"):
+            raise PatternError(f"unexpected {mark!r}")
+        return self._words([mark]), at + 1
 
     def _words(self, words: list[str]) -> Node:
         out: list[str] = []
@@ -196,14 +197,13 @@ def _optional(node: Node) -> Node:
 
 
 def _join(nodes: list[Node]) -> Node:
-    """A sequence, with neighbours that are one phrase each melted together."""
+    """A sequence, with neighbouring choices melted into one where that stays small."""
     flat: list[Node] = []
     for node in nodes:
-        if flat and isinstance(node, Fixed) and len(node.phrases) == 1:
-            last = flat[-1]
-            if isinstance(last, Fixed) and len(last.phrases) <= 40:
-                (tail,) = node.phrases
-                flat[-1] = Fixed(frozenset(p + tail for p in last.phrases))
+        last = flat[-1] if flat else None
+        if isinstance(node, Fixed) and isinstance(last, Fixed):
+            if len(last.phrases) * len(node.phrases) <= MAX_MELTED:
+                flat[-1] = Fixed(frozenset(a + b for a in last.phrases for b in node.phrases))
                 continue
         flat.append(node)
     flat = [node for node in flat if node != Fixed(frozenset({()}))]
@@ -231,13 +231,16 @@ def _choose(branches: list[Node]) -> Node:
 def required(node: Node, weight: Callable[[str], float] = len) -> tuple[frozenset[str], ...]:
     """Sets of words of which each must be met by at least one word of a text that matches.
 
-    `weight` says how common a word is: of each phrase the least common one is asked for. The raw-text
-    gate is made of these sets and nothing else, so it can never ask for more than the rules do.
+    `weight` says how common a word is: of each phrase the least common one is asked for, then the next. The
+    raw-text gate is made of these sets and nothing else, so it can never ask for more than the rules do.
     """
     if isinstance(node, Fixed):
         if () in node.phrases:
             return ()
-        return (frozenset(min(sorted(phrase), key=weight) for phrase in node.phrases),)
+        ranked = [sorted(sorted(phrase), key=weight) for phrase in node.phrases]
+        longest = min(max(len(words) for words in ranked), 4)
+        nth = (frozenset(words[min(n, len(words) - 1)] for words in ranked) for n in range(longest))
+        return tuple(dict.fromkeys(nth))
     if isinstance(node, Seq):
         return tuple(need for part in node.nodes for need in required(part, weight))
     if isinstance(node, Alt):
@@ -246,6 +249,23 @@ def required(node: Node, weight: Callable[[str], float] = len) -> tuple[frozense
             return ()
         return (frozenset().union(*(min(e, key=lambda s: cost(s, weight)) for e in each)),)
     return ()
+
+
+def phrases(node: Node) -> tuple[frozenset[frozenset[str]], ...]:
+    """For each part that must be met: the words of each phrase that meets it, order forgotten."""
+    if isinstance(node, Fixed):
+        return () if () in node.phrases else (frozenset(frozenset(phrase) for phrase in node.phrases),)
+    if isinstance(node, Seq):
+        return tuple(part for child in node.nodes for part in phrases(child))
+    if isinstance(node, Alt):
+        each = [phrases(child) for child in node.nodes]
+        if all(each):
+            return (frozenset().union(*(max(parts, key=_shortest) for parts in each)),)
+    return ()
+
+
+def _shortest(part: frozenset[frozenset[str]]) -> tuple[int, int]:
+    return (min(len(phrase) for phrase in part), -len(part))
 
 
 def cost(words: frozenset[str], weight: Callable[[str], float]) -> float:

@@ -1,16 +1,15 @@
 """Rules made ready to run, the gate derived from them, and how one rule judges one text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from bot.core.lexicon.context import Context, Shadow, union
-from bot.core.lexicon.pattern import Node, cost, required, vocabulary
+from bot.core.lexicon.pattern import Node, cost, phrases, required, vocabulary
 from bot.core.lexicon.steps import Builder, Frame, Step
 from bot.core.lexicon.words import Speech, Vocabulary
 
 URGENCY = {1: 0, 2: 1, 3: 2, 0: 3}
 _LADDER = (1, 2, 3, 0)
-_NEEDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,44 +107,83 @@ def demote(rule: Rule, steps: int) -> int:
 Candidate = tuple[Term, Step]
 
 
-@dataclass(slots=True)
-class Gate:
-    """Which patterns a bag of words can match at all: a word they turn on, and others they need."""
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one pattern asks of a bag of words before it is tried, derived from the pattern alone."""
 
-    hot: dict[str, list[tuple[tuple[frozenset[str], ...], Candidate]]] = field(default_factory=dict)
-    needed: set[str] = field(default_factory=set)
+    mask: int
+    phrases: tuple[tuple[frozenset[str], ...], ...]
+    candidate: Candidate
+
+    def whole(self, present: Set[str]) -> bool:
+        """Whether all words of some phrase are there, for each part that must be met."""
+        return all(any(phrase <= present for phrase in part) for part in self.phrases)
+
+
+class Gate:
+    """Which patterns a bag of words can match at all: a word they turn on, and others they need.
+
+    Each distinct set of words of which one is needed has a bit; a word carries the bits of its sets.
+    """
+
+    def __init__(self) -> None:
+        self.hot: dict[str, list[Need]] = {}
+        self.needed: set[str] = set()
+        self.masks: dict[str, int] = {}
+        self._bits: dict[frozenset[str], int] = {}
 
     def add(self, node: Node, candidate: Candidate, speech: Speech) -> None:
         """Derives what a pattern needs from the pattern itself."""
         needs = sorted(required(node, speech.weight), key=lambda s: (cost(s, speech.weight), sorted(s)))
-        turn, rest = needs[0], tuple(needs[1 : 1 + _NEEDS])
-        for word in turn:
-            self.hot.setdefault(word, []).append((rest, candidate))
-        for words in (turn, *rest):
-            self.needed |= words
+        parts = [p for p in phrases(node) if any(len(phrase) > 1 for phrase in p)]
+        mask = 0
+        for words in needs[1:]:
+            mask |= self._bit(words)
+        need = Need(mask, tuple(tuple(p) for p in parts), candidate)
+        for word in needs[0]:
+            self.hot.setdefault(word, []).append(need)
+        self.needed |= vocabulary(node)
 
-    def candidates(self, present: set[str]) -> Iterator[Candidate]:
-        """Patterns that may match a text with these words; each once."""
-        seen: set[int] = set()
-        answers: dict[frozenset[str], bool] = {}
-        for word in present & self.hot.keys():
-            for needs, candidate in self.hot[word]:
-                for need in needs:
-                    met = answers.get(need)
-                    if met is None:
-                        met = answers[need] = not present.isdisjoint(need)
-                    if not met:
-                        break
-                else:
-                    if id(candidate) not in seen:
-                        seen.add(id(candidate))
-                        yield candidate
+    def _bit(self, words: frozenset[str]) -> int:
+        bit = self._bits.get(words)
+        if bit is None:
+            bit = self._bits[words] = 1 << len(self._bits)
+            for word in words:
+                self.masks[word] = self.masks.get(word, 0) | bit
+        return bit
+
+    def candidates(self, hot: Iterable[str], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
+        """Patterns that may match: `hot` words met, the bits of all words, and the words when asked."""
+        found: dict[int, Candidate] = {}
+        words: Set[str] | None = None
+        for word in hot:
+            for need in self.hot[word]:
+                wanted = need.mask
+                if mask & wanted == wanted and id(need) not in found:
+                    if words is None:
+                        words = present()
+                    if need.whole(words):
+                        found[id(need)] = need.candidate
+        return list(found.values())
+
+    def of(self, present: Set[str]) -> list[Candidate]:
+        """The same for words that are all known already."""
+        mask = 0
+        for word in present:
+            mask |= self.masks.get(word, 0)
+        return self.candidates(self.hot.keys() & present, mask, lambda: present)
 
 
 class Compiled:
     """A set of entries ready to run, with its own vocabulary and gate."""
 
-    def __init__(self, rules: Iterable[Rule], contexts: Mapping[str, Context], speech: Speech) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        contexts: Mapping[str, Context],
+        speech: Speech,
+        mend: Collection[str] | None,
+    ) -> None:
         self.speech = speech
         self.gate = Gate()
         self.terms: dict[str, Term] = {}
@@ -171,4 +209,4 @@ class Compiled:
                 words |= vocabulary(node)
         for context in contexts.values():
             words |= context.words
-        self.vocabulary = Vocabulary(speech, words, self.gate.hot)
+        self.vocabulary = Vocabulary(speech, words, self.gate.hot if mend is None else mend)

@@ -18,7 +18,7 @@ _RULE = {
     "match", "hint", "no_match", "note",
 }  # fmt: skip
 _CONTEXT = {
-    "reason", "steps", "default", "reach", "after_reach", "short", "quoted", "stop",
+    "reason", "steps", "default", "reach", "after_reach", "short", "longer", "quoted", "missing", "stop",
     "before", "before_unless", "then_unless", "after", "message",
 }  # fmt: skip
 _LISTS = ("patterns", "unless_before", "unless_after", "match", "hint", "no_match")
@@ -122,7 +122,7 @@ def _context(source: Source, key: str, value: Any) -> dict[str, Any]:
         source.problem(source.line_of(name, line), f"unknown key {name!r} in context {key!r}")
     if not isinstance(value.get("reason"), str):
         source.problem(line, f"context {key!r} must say its reason")
-    for name in ("steps", "reach", "after_reach", "short"):
+    for name in ("steps", "reach", "after_reach", "short", "longer"):
         number = value.get(name, 0)
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 60:
             source.problem(source.line_of(name, line), f"{name} must be a number from 0 to 60")

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 LONGEST_WORD = 48
 _PIECE = re.compile(
     r"""
-      (?P<skip> https?://\S+ | www\.\S+ | <a?:\w+:\d+> | <(?:[@\#][!&]?|/[\w -]+:|t:)\d+(?::\w)?> | (?<!\S)@\w+ )
+      (?P<skip> https?://\S+ | www\.\S+ | (?<!\S)@\w+
+              | <a?:\w+:\d+> | <(?:[@\#][!&]?|/[\w -]+:|t:)\d+(?::\w)?> )
     | (?P<code> ``` )
     | (?P<mark> (?<!\S)/(?:s|j|jk|hj|joking)(?![\w/]) )
     | (?P<cite> (?:^|\n)[ \t]*>+(?:>>)?[ \t] )
@@ -17,6 +19,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+# Most messages hold nothing but words and sentence ends, and are read with this one.
+_PLAIN = re.compile(r"(?:[^\W_]|[@$])+(?:(?:'+|[!*|]{1,3})(?:[^\W_]|[@$])+)*|[.!?;]+")
+_MARKED = re.compile(r"""["`>@<]|://|www\.|/[sjh]""")
 # The same classes as above for the gate, in one pass: what cannot be inside a word becomes a space.
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789@$!*|"
 GATE_TABLE: dict[int, str | None] = {
@@ -35,6 +40,8 @@ def split(folded: str) -> list[str]:
 
     `.` ends a sentence; OPENS and CLOSES stand around a quotation.
     """
+    if _MARKED.search(folded) is None:
+        return _plain(folded)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     said = code = cited = -1
@@ -68,6 +75,16 @@ def split(folded: str) -> list[str]:
     return _marked(words, spans) if spans else words
 
 
+def _plain(folded: str) -> list[str]:
+    words: list[str] = []
+    for piece in _PLAIN.findall(folded):
+        if piece[0] not in ".!?;":
+            words.append(piece.replace("'", "") if "'" in piece else piece)
+        elif words and words[-1] != "." and not _trails(piece):
+            words.append(".")
+    return words
+
+
 def _marked(words: list[str], spans: list[tuple[int, int]]) -> list[str]:
     opens = Counter(start for start, end in spans if end > start)
     closes = Counter(end for start, end in spans if end > start)
@@ -86,7 +103,7 @@ def _trails(marks: str) -> bool:
 def squeeze(word: str) -> str:
     """The word with every run of a letter written once."""
     out = [word[:1]]
-    out.extend(b for a, b in zip(word, word[1:], strict=False) if a != b)
+    out.extend(b for a, b in pairwise(word) if a != b)
     return "".join(out)
 
 

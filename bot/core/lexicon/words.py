@@ -16,6 +16,7 @@ _MEMO_LIMIT = 20_000
 _TYPO_FROM = 5
 _FIRST_LETTER_FROM = 7
 _JOIN_FROM = 6
+_TAILS = ("its", "ive", "im", "it", "i", "my")
 _JOINTS = frozenset({"i", "am", "to", "my", "me", "it", "is", "of", "be", "do", "so", "go", "up"})
 
 
@@ -28,6 +29,7 @@ class Speech:
     fillers: set[str] = field(default_factory=set)
     common: dict[str, int] = field(default_factory=dict)
     protected: set[str] = field(default_factory=set)
+    mend: set[str] = field(default_factory=set)
 
     def canon(self, text: str) -> Words:
         """Pattern text in the one form that message words are brought to."""
@@ -60,7 +62,7 @@ class Speech:
 
     def weight(self, word: str) -> float:
         """How common a word is in everyday chat, 1 being the commonest."""
-        rank = self.common.get(word)
+        rank = 20 if word == "#" else 200 if word == "##" else self.common.get(word)
         return 1 / 4000 if rank is None else 1 / (rank + 2)
 
 
@@ -91,6 +93,9 @@ class Vocabulary:
             if len(word) >= _TYPO_FROM:
                 for hole in _holes(word):
                     self._holes.setdefault(hole, []).append(word)
+        for form, target in speech.forms.items():
+            if form.isalpha() and len(form) > 3 and not self._fixable.isdisjoint(target):
+                self._fixable.add(form)
         self._prefixes = {w[:n] for w in self._known | _JOINTS for n in range(1, len(w) + 1)}
         self._shapes: dict[tuple[int, str], list[str]] = {}
         for word in sorted(w for w in self._fixable if len(w) > 2):
@@ -109,9 +114,10 @@ class Vocabulary:
         return found
 
     def keys(self, word: str) -> Words:
-        """What a pattern may call this word: itself, `#` for a number, and the beginnings rules list."""
+        """What a pattern may call this word: itself, the beginnings rules list, `#` for any number and `##`
+        for one of two digits or more."""
         if word.isdigit():
-            return (word, "#")
+            return (word, "#") if len(word) == 1 else (word, "#", "##")
         if self._begins and word.startswith(self._begins):
             return (word, *(b + "*" for b in self._begins if word.startswith(b)))
         return (word,)
@@ -130,10 +136,17 @@ class Vocabulary:
         if any(sign in word for sign in "!*|"):
             parts = word.replace("!", " ").replace("*", " ").replace("|", " ").split()
             return tuple(w for part in parts for w in self.canon(part))
-        joined = self.segment(word, need=2) if len(word) >= _JOIN_FROM else None
+        joined = self._trailed(word) or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
         if joined is not None:
             return tuple(w for part in joined for w in self._speech.plain(part))
         return (word,)
+
+    def _trailed(self, word: str) -> Words | None:
+        """A listed word that the next sentence ran into (`outit`, `alonei`)."""
+        for tail in _TAILS:
+            if word.endswith(tail) and len(word) - len(tail) > 2 and word[: -len(tail)] in self._words:
+                return (word[: -len(tail)], tail)
+        return None
 
     def _mend(self, word: str) -> str | None:
         """The listed word that this is a spelling of: stretched, leet, starred or with one slip."""
@@ -190,6 +203,7 @@ class Vocabulary:
         letters stand between the words.
         """
         letters = letters[:LONGEST_WORD]
+        pieces = self._known if loose else self._fixable
         size = len(letters)
         best: list[tuple[int, Words] | None] = [None] * (size + 1)
         best[0] = (0, ())
@@ -201,7 +215,7 @@ class Vocabulary:
                 piece = letters[start:end]
                 if piece not in self._prefixes and not (loose and end == start + 1):
                     break
-                listed = (end - start > 2 and piece in self._known) or piece in _JOINTS
+                listed = (end - start > 2 and piece in pieces) or piece in _JOINTS
                 if listed or (loose and end == start + 1):
                     there = best[end]
                     score = here[0] + (end - start) ** 2
@@ -214,6 +228,8 @@ class Vocabulary:
 
     def spelled(self, raw: list[str]) -> list[str]:
         """Puts words together that were written letter by letter, several in a row if need be."""
+        if sum(len(word) == 1 for word in raw) < 3:
+            return raw
         out: list[str] = []
         at = 0
         while at < len(raw):
@@ -274,6 +290,7 @@ def merge(parts: Iterable[Speech]) -> Speech:
         for word, rank in part.common.items():
             whole.common[word] = min(rank, whole.common.get(word, rank))
         whole.protected |= part.protected
+        whole.mend |= part.mend
     return whole
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.schema import Moment
+from bot.store.columns import Moment
 
 revision = "0001"
 down_revision = None
@@ -53,6 +53,27 @@ def upgrade() -> None:
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.create_index("ix_journal_conversation_id", ["conversation_id"], unique=False)
 
+    op.create_table(
+        "lexicon_versions",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("term", sa.String(length=64), nullable=False),
+        sa.Column("terms", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "number", name=op.f("pk_lexicon_versions")),
+    )
+    op.create_table(
+        "notice_drafts",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("edited_by", sa.BigInteger(), nullable=False),
+        sa.Column("edited_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "locale", name=op.f("pk_notice_drafts")),
+    )
     op.create_table(
         "notices",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -147,6 +168,8 @@ def upgrade() -> None:
         sa.Column("closed_at", Moment(), nullable=True),
         sa.Column("due_at", Moment(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("forget", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("purge_at", Moment(), nullable=True),
         sa.CheckConstraint("gate IN ('closed', 'open', 'stopped')", name=op.f("ck_conversations_gate")),
         sa.CheckConstraint(
             "kind = 'help' OR peer_id IS NULL OR peer_id <> member_id",
@@ -167,6 +190,7 @@ def upgrade() -> None:
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.create_index("ix_conversations_due", ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_conversations_guild_id"), ["guild_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversations_purge_at"), ["purge_at"], unique=False)
         batch_op.create_index(
             "uq_conversations_one_open",
             ["guild_id", "member_id", "kind"],
@@ -175,6 +199,28 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('opening', 'open') AND origin <> 'adopted'"),
         )
 
+    op.create_table(
+        "notice_reads",
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notices.id"], name=op.f("fk_notice_reads_notice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("notice_id", "user_id", name=op.f("pk_notice_reads")),
+    )
+    op.create_table(
+        "notice_texts",
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("slot", sa.String(length=4), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notices.id"], name=op.f("fk_notice_texts_notice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("notice_id", "locale", "slot", name=op.f("pk_notice_texts")),
+    )
     op.create_table(
         "access",
         sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -365,6 +411,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_hints_due", ["due_at"], unique=False)
 
     op.create_table(
+        "notice_changes",
+        sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("published_at", Moment(), nullable=False),
+        sa.Column("shown_at", Moment(), nullable=True),
+        sa.Column("peer_owes", sa.BigInteger(), nullable=True),
+        sa.Column("due_at", Moment(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_notice_changes_conversation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_notice_changes_notice_id")),
+        sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_notice_changes")),
+    )
+    with op.batch_alter_table("notice_changes", schema=None) as batch_op:
+        batch_op.create_index("ix_notice_changes_due", ["due_at"], unique=False)
+
+    op.create_table(
         "heard",
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("edited_ms", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -422,6 +489,10 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     op.drop_table("heard")
+    with op.batch_alter_table("notice_changes", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_changes_due")
+
+    op.drop_table("notice_changes")
     with op.batch_alter_table("hints", schema=None) as batch_op:
         batch_op.drop_index("ix_hints_due")
 
@@ -459,12 +530,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_access_due")
 
     op.drop_table("access")
+    op.drop_table("notice_texts")
+    op.drop_table("notice_reads")
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_conversations_one_open",
             sqlite_where=sa.text("state IN ('opening', 'open') AND origin <> 'adopted'"),
             postgresql_where=sa.text("state IN ('opening', 'open') AND origin <> 'adopted'"),
         )
+        batch_op.drop_index(batch_op.f("ix_conversations_purge_at"))
         batch_op.drop_index(batch_op.f("ix_conversations_guild_id"))
         batch_op.drop_index("ix_conversations_due")
 
@@ -476,6 +550,8 @@ def downgrade() -> None:
         batch_op.drop_index("uq_notices_number")
 
     op.drop_table("notices")
+    op.drop_table("notice_drafts")
+    op.drop_table("lexicon_versions")
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index("ix_journal_conversation_id")
 
