@@ -67,7 +67,6 @@ class Engine:
         async with self._lock:
             self._started_at = self._ctx.clock()
             try:
-                upcoming = None
                 for _ in range(MOST_PASSES):
                     self._again = False
                     done = sum([await self._part(name, part) for name, part in PARTS])

@@ -190,6 +190,8 @@ def _shown(ctx: Context, server: Server, name: str, value: object) -> str:
         return f"<@&{value}>"
     if name == "question_contact_id":
         return f"<@{value}>"
+    if name in ("emergency_policy", "legal_regime"):
+        return ctx.words.render(server.language, f"setup.{name}_{value}")
     if isinstance(value, bool):
         return ctx.words.render(server.language, "setup.yes" if value else "setup.no")
     return escape(str(value)) if not hasattr(value, "timestamp") else f"<t:{int(value.timestamp())}:f>"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from bot.store.schema import Moment, metadata
+from bot.store.columns import Moment, metadata
 
 # A server's own words in a version. Templates that moderators wrote; never words of a member.
 notice_texts = Table(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.fold import fold
 from bot.core.lexicon.model import Explanation, Hit, Match
-from bot.core.lexicon.rules import Candidate, Compiled, Judge, Rule, Verdict
+from bot.core.lexicon.rules import URGENCY, Candidate, Compiled, Judge, Rule, Verdict
 from bot.core.lexicon.steps import Frame
 from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
 from bot.core.lexicon.words import Speech
@@ -14,6 +14,8 @@ _SIGNS, _LETTER = 1, 2
 _Known = tuple[int, tuple[str, ...], int]
 _INNER = "!*|"
 _MEMO_LIMIT = 40_000
+LONGEST_TEXT = 8_000  # twice what Discord lets anybody write; longer texts are read in overlapping parts
+_OVERLAP = 400
 
 
 class Matcher:
@@ -183,6 +185,9 @@ class Lexicon:
 
     def scan(self, text: str, *, gate: bool = True) -> Match | None:
         """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""
+        if len(text) > LONGEST_TEXT:
+            found = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
+            return min(found, key=lambda m: URGENCY[m.tier], default=None)
         found = self.shipped.best(text, self.off, gate=gate)
         if self.own is not None:
             mine = self.own.best(text, frozenset(), gate=gate)
@@ -220,6 +225,11 @@ class Lexicon:
                 break
             text = again
         return text
+
+
+def _windows(text: str) -> Iterator[str]:
+    step = LONGEST_TEXT - _OVERLAP
+    return (text[at : at + LONGEST_TEXT] for at in range(0, len(text) - _OVERLAP, step))
 
 
 def _spelled(words: list[str]) -> bool:

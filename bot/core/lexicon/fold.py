@@ -51,6 +51,7 @@ _MARKS = {
 }
 _DROPPED = frozenset({"Mn", "Me", "Mc", "Cf"})
 _MEMO_LIMIT = 8192
+_LONGEST_FORM = 8  # some ligatures stand for whole sentences
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
 
 
@@ -88,7 +89,7 @@ def _fold(code: int) -> str:
             out.append(f" {part} " if wide else part)
         else:
             out.append(" ")
-    return "".join(out)
+    return "".join(out)[:_LONGEST_FORM]
 
 
 class _Folds(dict[int, str | None]):

@@ -2,10 +2,7 @@
 
 from alembic import context
 
-from bot.store import schema_notice
 from bot.store.schema import metadata
-
-assert schema_notice.notice_texts.metadata is metadata  # every table is known here
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
-from bot.store.schema import Moment
+from bot.store.columns import Moment
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

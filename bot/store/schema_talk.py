@@ -1,0 +1,195 @@
+"""Tables of servers, notices, conversations, gates and claims."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    text,
+)
+
+from bot.store.columns import Moment, RowId, metadata, one_of
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("lobby_id", BigInteger),
+    Column("category_id", BigInteger),
+    Column("board_id", BigInteger),
+    Column("oncall_channel_id", BigInteger),
+    Column("peer_role_id", BigInteger),
+    Column("specialist_role_id", BigInteger),
+    Column("moderator_role_id", BigInteger),
+    Column("country", String(2)),
+    Column("emergency_number", String(40)),
+    Column("helplines_confirmed_by", BigInteger),
+    Column("helplines_confirmed_at", Moment),
+    Column("locale", String(8)),
+    Column("time_zone", String(64)),
+    Column("oncall_hours", String(200)),
+    Column("min_age", Integer),
+    Column("retention_days", Integer),
+    Column("question_contact_id", BigInteger),
+    Column("data_contact", String(200)),
+    Column("complaint_contact", String(200)),
+    Column("legal_regime", String(16)),
+    Column("privacy_contact", String(200)),
+    Column("legal_triggers", String(200)),
+    Column("check_switchable", Boolean),
+    Column("emergency_policy", String(32)),
+    Column("panel_message_id", BigInteger),
+)
+
+# The first category is in `servers`; these are the ones added when fifty channels fill it.
+categories = Table(
+    "categories",
+    metadata,
+    Column("category_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("added_at", Moment, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("source_digest", String(64), nullable=False),
+    Column("made_by", BigInteger),
+    Column("made_at", Moment, nullable=False),
+    CheckConstraint(one_of("kind", "minor", "material"), name="kind"),
+    Index("uq_notices_number", "guild_id", "number", unique=True),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("kind", String(8), nullable=False),
+    Column("origin", String(8), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("step", String(12), nullable=False),
+    Column("member_id", BigInteger),
+    Column("peer_id", BigInteger),
+    Column("channel_id", BigInteger, unique=True),
+    Column("locale", String(8), nullable=False),
+    Column("topic", String(16), nullable=False),
+    Column("any_peer", Boolean, nullable=False),
+    Column("check_on", Boolean, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("gate", String(8), nullable=False),
+    Column("notice_id", ForeignKey("notices.id")),
+    Column("notice_digest", String(64)),
+    Column("notice_facts", String(64)),
+    Column("notice_message_id", BigInteger, unique=True),
+    Column("notice_first_id", BigInteger),
+    Column("board_message_id", BigInteger, unique=True),
+    Column("card_channel_id", BigInteger),
+    Column("card_state", String(64)),
+    Column("created_at", Moment, nullable=False),
+    Column("shown_at", Moment),
+    Column("closed_at", Moment),
+    Column("due_at", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("forget", Boolean, nullable=False, server_default=text("0")),
+    Column("purge_at", Moment, index=True),
+    CheckConstraint(one_of("kind", "talk", "help"), name="kind"),
+    CheckConstraint(one_of("origin", "asked", "adopted", "help"), name="origin"),
+    CheckConstraint(one_of("state", "opening", "open", "closed", "removed"), name="state"),
+    CheckConstraint(one_of("gate", "closed", "open", "stopped"), name="gate"),
+    CheckConstraint("kind = 'help' OR peer_id IS NULL OR peer_id <> member_id", name="peer_is_another"),
+    Index(
+        "uq_conversations_one_open",
+        "guild_id",
+        "member_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state IN ('opening', 'open') AND origin <> 'adopted'"),
+        postgresql_where=text("state IN ('opening', 'open') AND origin <> 'adopted'"),
+    ),
+    Index("ix_conversations_due", "due_at"),
+)
+
+# People the member would rather not meet here (A14).
+avoided = Table(
+    "avoided",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("allowed_at", Moment),
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("part", String(8), nullable=False),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("route", String(8), nullable=False),
+    Column("reacted", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("ended_by", String(12)),
+    CheckConstraint(one_of("part", "member", "peer"), name="part"),
+    CheckConstraint(one_of("route", "reaction", "button", "command", "found"), name="route"),
+    Index(
+        "uq_acknowledgements_in_force",
+        "conversation_id",
+        "user_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+# Desired against actual: what a person should have in a channel, and what Discord last confirmed.
+access = Table(
+    "access",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True),
+    Column("sight", Boolean, nullable=False),
+    Column("voice", Boolean, nullable=False),
+    Column("done_sight", Boolean),
+    Column("done_voice", Boolean),
+    Column("due_at", Moment),
+    Column("attempts", Integer, nullable=False),
+    Index("ix_access_due", "due_at"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("peer_id", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("nudged", Boolean, nullable=False),
+    CheckConstraint(
+        one_of("state", "pledging", "asking", "held", "lapsed", "refused", "released"), name="state"
+    ),
+    Index(
+        "uq_claims_live",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state IN ('pledging', 'asking', 'held')"),
+        postgresql_where=text("state IN ('pledging', 'asking', 'held')"),
+    ),
+    Index("ix_claims_due", "due_at"),
+)
