@@ -158,7 +158,7 @@ class Adapter(Rooms):
         await message.remove_reaction(emoji, discord.Object(user_id))
 
     async def find_own(self, channel_id: int, action: str) -> int | Trouble | None:
-        raw = await self._raw(channel_id, None, 25)
+        raw = await self._raw(channel_id, None, 100)
         if isinstance(raw, Trouble):
             return raw
         for data in raw:
@@ -166,6 +166,23 @@ class Adapter(Rooms):
             if by_us and (PREFIX + action) in _actions(data.get("components") or []):
                 return int(data["id"])
         return None
+
+    async def find_text(self, channel_id: int, text: str) -> int | Trouble | None:
+        raw = await self._raw(channel_id, None, 100)
+        if isinstance(raw, Trouble):
+            return raw
+        ours = (one for one in raw if int(one["author"]["id"]) == self.own_id())
+        return next((int(one["id"]) for one in ours if one["content"] == text), None)
+
+    async def has_message(self, channel_id: int, message_id: int) -> bool | Trouble:
+        found = await answered(self._bot.http.get_message)(channel_id, message_id)
+        if found is Trouble.GONE:
+            return False
+        return found if isinstance(found, Trouble) else True
+
+    @answered
+    async def clear(self, channel_id: int, message_id: int, emoji: str) -> None:
+        await self._place(channel_id).get_partial_message(message_id).clear_reaction(emoji)
 
     async def reactions(self, channel_id: int, message_id: int, emoji: str) -> tuple[int, ...] | Trouble:
         found: list[int] = []

@@ -130,6 +130,12 @@ class Rooms:
         found = discord.utils.get(guild.text_channels, name=name) if guild is not None else None
         return found.id if found is not None else None
 
+    def rooms_in(self, category_id: int) -> tuple[tuple[int, str], ...]:
+        category = self._bot.get_channel(category_id)
+        if not isinstance(category, discord.CategoryChannel):
+            return ()
+        return tuple((channel.id, channel.name) for channel in category.text_channels)
+
     def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
         channel = self._text(channel_id)
         if channel is None:

@@ -17,6 +17,7 @@ from bot.cogs.gate import Gates
 from bot.cogs.health import Health
 from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
+from bot.cogs.language import Languages
 from bot.cogs.lexicon import LexiconTerms
 from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
@@ -47,6 +48,7 @@ COGS = (
     OnCall,
     SetUp,
     Notices,
+    Languages,
     Health,
     LexiconTerms,
     Privacy,

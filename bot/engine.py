@@ -8,7 +8,7 @@ overlap, and a commit during a round makes another one follow.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.flows import access, board, claim, conversation, escalation, heard, mydata, notice_change, outbox
 from bot.flows import health as health_flow
@@ -19,6 +19,9 @@ from bot.store import server as servers
 log = logging.getLogger(__name__)
 
 MOST_PASSES = 25
+FIRST_REST = timedelta(seconds=2)
+LONGEST_REST = timedelta(minutes=1)
+DAWN = datetime.min.replace(tzinfo=UTC)
 PART_TIMEOUT = 120.0  # seconds; Discord's own calls each end after 20
 
 Part = Callable[[Context], Awaitable[int]]
@@ -46,6 +49,8 @@ class Engine:
         self._again = False
         self._started_at: datetime | None = None
         self._unproven = {name for name, _ in PARTS}  # parts that have not gone well since the last failure
+        self._failures: dict[str, int] = {}  # how often in a row
+        self._resting: dict[str, datetime] = {}  # until when
         self.last_round: datetime | None = None
 
     def stuck_since(self) -> datetime | None:
@@ -67,6 +72,7 @@ class Engine:
         async with self._lock:
             self._started_at = self._ctx.clock()
             try:
+                upcoming = None
                 for _ in range(MOST_PASSES):
                     self._again = False
                     done = sum([await self._part(name, part) for name, part in PARTS])
@@ -83,7 +89,12 @@ class Engine:
                 self._started_at = None
 
     async def _part(self, name: str, part: Part) -> int:
-        """One of the five broad nets: whatever a part raises becomes a finding, and the round goes on."""
+        """One of the five broad nets: whatever a part raises becomes a finding, and the round goes on.
+
+        What has failed rests for a while, ever longer: its row is still due, and would be tried without end.
+        """
+        if self._ctx.clock() < self._resting.get(name, DAWN):
+            return 0
         try:
             async with asyncio.timeout(PART_TIMEOUT):
                 done = await part(self._ctx)
@@ -94,7 +105,20 @@ class Engine:
             log.error("engine part %s: %s", name, type(error).__name__, exc_info=_without_values(error))
             self._unproven.add(name)
             await self._shout(name)
+            self._rest(name)
             return 0
+
+    def _rest(self, name: str) -> None:
+        times = self._failures.get(name, 0)
+        self._failures[name] = times + 1
+        self._resting[name] = self._ctx.clock() + min(FIRST_REST * 2**times, LONGEST_REST)
+
+    def _not_before(self, upcoming: datetime | None, now: datetime) -> datetime | None:
+        """When to come again: a deadline that has passed already belongs to something that failed."""
+        waking = [until for until in self._resting.values() if until > now]
+        if upcoming is None or upcoming > now:
+            return min([upcoming, *waking]) if upcoming is not None else min(waking, default=None)
+        return min(waking, default=now + FIRST_REST)
 
     async def _goes_well(self, name: str) -> None:
         """A part that failed before (or before a restart) works: its finding is over."""
@@ -103,6 +127,7 @@ class Engine:
                 lambda tx, g=guild_id: health.mended(tx, g, "engine", name)  # type: ignore[misc]
             )
         self._unproven.discard(name)
+        self._failures.pop(name, None)
 
     async def _shout(self, name: str) -> None:
         now = self._ctx.clock()
@@ -121,7 +146,7 @@ class Engine:
             guilds = await self._ctx.db.read(servers.known)
             await health_flow.tell_due(self._ctx, guilds)
             self.last_round = now
-            return await self._ctx.db.read(agenda.next_due)
+            return self._not_before(await self._ctx.db.read(agenda.next_due), now)
         except Exception as error:
             log.critical("engine could not finish a round: %s", type(error).__name__)
             return now + timedelta(seconds=5)

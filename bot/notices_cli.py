@@ -1,6 +1,7 @@
 """`python -m bot notices lint` and `python -m bot helplines check`, for people who keep both in git."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -52,13 +53,24 @@ def read(root: Path) -> Sources:
 
 
 def main(argv: Sequence[str]) -> int:
-    """`notices lint [PATH] [--json]`: 0 all may be published, 1 something blocks, 2 bad use."""
+    """`notices lint [PATH] [--json]` and `notices preview [PATH]`.
+
+    Exit status: 0 all may be published, 1 something blocks, 2 it could not be read.
+    """
     parser = argparse.ArgumentParser(prog="python -m bot notices", description="Check the words of the bot.")
     commands = parser.add_subparsers(dest="command", required=True)
     lint = commands.add_parser("lint", help="check every template of a folder of languages")
     lint.add_argument("path", nargs="?", type=Path, help="a folder like notices/; default: the shipped words")
     lint.add_argument("--json", action="store_true", help="one JSON object a line")
+    preview = commands.add_parser("preview", help="a workbench in the browser that follows the files")
+    preview.add_argument(
+        "path", nargs="?", type=Path, help="a folder like notices/; default: the shipped words"
+    )
+    preview.add_argument("--port", type=int, default=8485, help="port on this machine (default: 8485)")
+    preview.add_argument("--no-browser", action="store_true", help="only print the address")
     options = parser.parse_args(argv)
+    if options.command == "preview":
+        return _preview(options.path, options.port, browser=not options.no_browser)
     try:
         given = read(options.path) if options.path else shipped()
     except (OSError, UnicodeDecodeError) as error:
@@ -74,6 +86,15 @@ def main(argv: Sequence[str]) -> int:
     if not options.json:
         print(f"{sum(map(len, given.values()))} files, {blocked} to mend, {len(lines) - blocked} to look at")
     return 1 if blocked else 0
+
+
+def _preview(root: Path | None, port: int, *, browser: bool) -> int:
+    from bot.playground import workbench  # only here: linting needs no web server
+
+    if root is not None and not root.is_dir():
+        print(f"no such folder: {root}", file=sys.stderr)
+        return 2
+    return asyncio.run(workbench.run(root, port, browser=browser))
 
 
 def lint_sources(given: Sources, base: Sources) -> list[Line]:

@@ -6,9 +6,10 @@ SimCord 3.2.1 has no actor for a role change, an overwrite made by hand, or a ch
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -349,12 +350,17 @@ async def bare_world(tmp_path: Path, **options: Any) -> AsyncIterator[World]:
     env = simcord.Env(bot, settle_timeout=SETTLE)
     await env.start()
     try:
-        yield _populate(env, database, options)
+        made = _populate(env, database, options)
+        yield made
+        if env._started:
+            await env.settle()
+        assert unanswered(made) == []
+        assert trespassers(made) == []
     finally:
         if env._started:
             await env.shutdown()
         await env.bot.ctx.db.close()
-    env.raise_errors()
+    env._raise_errors_since(env._errors_acknowledged)  # a story that expects errors has looked at them
 
 
 def _populate(env: simcord.Env, database: Path, options: dict[str, Any]) -> World:
@@ -467,3 +473,169 @@ async def set_up(made: World) -> None:
     await act(general, "oncall add", person=made.kim)
     await act(general, "setup panel")
     await made.settle()
+
+
+# Acts by other hands, for which SimCord has no actor.
+
+
+async def hand_made_channel(
+    made: World, name: str, *people: simcord.MemberActor, category: str = "Peer support"
+) -> simcord.ChannelHandle:
+    """Somebody (or another bot) makes a channel in a category, open to these people and nobody else."""
+    closed = discord.PermissionOverwrite(view_channel=False)
+    let_in = discord.PermissionOverwrite(view_channel=True, send_messages=True, read_message_history=True)
+    overwrites: dict[Any, discord.PermissionOverwrite] = {made.guild.default_role: closed}
+    overwrites |= dict.fromkeys(people, let_in)
+    channel = made.guild.create_text_channel(
+        name, overwrites=overwrites, category=made.guild.channels[category]
+    )
+    if made.env._started:
+        await made.settle()
+    return channel
+
+
+async def move_channel(made: World, channel: simcord.ChannelHandle, category: str) -> None:
+    """Somebody moves a channel into a category."""
+    made.env.backend.edit_channel(channel.id, {"parent_id": made.guild.channels[category].id})
+    await made.settle()
+
+
+async def emit_reaction(
+    made: World, person: simcord.MemberActor, message: discord.Message, emoji: str, *, burst: bool = False
+) -> None:
+    """A reaction that Discord reports whatever the rights say: an administrator's, or a super reaction."""
+    backend = made.env.backend
+    if not burst:
+        backend.set_reaction(message.channel.id, message.id, emoji, person.id, True)
+    else:
+        real = backend.emit
+        seen: list[dict[str, Any]] = []
+        backend.emit = lambda event, payload: seen.append(payload)
+        try:
+            backend.set_reaction(message.channel.id, message.id, emoji, person.id, True)
+        finally:
+            backend.emit = real
+        for payload in seen:
+            backend.emit("MESSAGE_REACTION_ADD", {**payload, "burst": True, "type": 1})
+    if made.env._started:
+        await made.settle()
+
+
+async def take_reaction(made: World, message: discord.Message, emoji: str, user_id: int) -> None:
+    """One person's (or the bot's) reaction is taken off a message."""
+    made.env.backend.remove_reaction(message.channel.id, message.id, emoji, user_id)
+    if made.env._started:
+        await made.settle()
+
+
+async def clear_emoji(made: World, message: discord.Message, emoji: str) -> None:
+    """A moderator clears one emoji of a message."""
+    made.env.backend.clear_reaction(message.channel.id, message.id, emoji)
+    await made.settle()
+
+
+async def delete_by_hand(made: World, *messages: discord.Message) -> None:
+    """A moderator deletes messages: one by itself, several in bulk."""
+    backend = made.env.backend
+    if len(messages) == 1:
+        backend.delete_message(messages[0].channel.id, messages[0].id)
+    else:
+        backend.bulk_delete_messages(messages[0].channel.id, [one.id for one in messages])
+    if made.env._started:
+        await made.settle()
+
+
+async def delete_role(made: World, role: simcord.RoleHandle) -> None:
+    """Somebody deletes a role."""
+    made.env.backend.delete_role(made.guild.id, role.id)
+    await made.settle()
+
+
+def fill(made: World, count: int, category: str | None = None) -> None:
+    """So many channels more, as a large server has them."""
+    parent = made.guild.channels[category].id if category is not None else None
+    for number in range(count):
+        kind = 2 if parent is not None else 0  # voice channels in a category: nobody adopts them
+        made.env.backend.create_channel(made.guild.id, f"room-{number}-{parent}", type=kind, parent_id=parent)
+
+
+def close_dms(made: World, *people: simcord.MemberActor) -> None:
+    """These people take no direct messages any more."""
+    for person in people:
+        channel = made.env.backend.get_dm_channel(person.id)
+        made.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50007, times=None)
+
+
+def heal(made: World) -> None:
+    """Discord works again: every fault that a story injected is over."""
+    made.env.backend.faults.clear()
+
+
+def calls(made: World, method: str, path: str) -> list[Any]:
+    """The bot's REST calls that match, oldest first; `path` may hold `*`."""
+    return [one for one in made.env.http_requests if one.method == method and fnmatch(one.path, path)]
+
+
+def mark(made: World) -> int:
+    """How many REST calls there were so far: the point from which a story looks."""
+    return len(made.env.http_requests)
+
+
+def trespassers(made: World) -> list[str]:
+    """Who can write in a conversation without an acknowledgement in force there; must be empty, always.
+
+    The specialist who took the escalation is the exception that design.md names; owners and
+    administrators are beyond any overwrite.
+    """
+    found = []
+    for row in made.rows("SELECT * FROM conversations WHERE kind = 'talk' AND channel_id IS NOT NULL"):
+        backend = made.env.backend
+        if row["channel_id"] not in backend.channels:
+            continue
+        query = "SELECT user_id FROM acknowledgements WHERE conversation_id = ? AND ended_at IS NULL"
+        may = {one["user_id"] for one in made.rows(query, row["id"])}
+        query = "SELECT taken_by FROM escalations WHERE conversation_id = ? AND state = 'taken'"
+        may |= {one["taken_by"] for one in made.rows(query, row["id"])}
+        for person in made.guild.member_ids():
+            held = discord.Permissions(backend.compute_permissions(made.guild.id, person, row["channel_id"]))
+            writes = held.view_channel and held.send_messages
+            if writes and not held.administrator and person != backend.bot_user.id and person not in may:
+                found.append(f"{backend.get_user(person).name} in {row['code']}")
+    return found
+
+
+def unanswered(made: World) -> list[str]:
+    """Presses and commands that the bot left without an answer."""
+    return [
+        f"{one.command_name or one.type} by {made.env.backend.get_user(one.user_id).name}"
+        for one in made.env.backend.interactions.values()
+        if not one.responded or one.loading
+    ]
+
+
+def reactors(made: World, message: discord.Message, emoji: str = ACK) -> list[int]:
+    """Whose reaction with this emoji stands on a message, in the order given."""
+    stored = made.env.backend.get_message(message.channel.id, message.id).reaction_for(emoji)
+    return list(stored.user_ids) if stored is not None else []
+
+
+def forgive(made: World) -> list[BaseException]:
+    """What the bot raised so far: a story that breaks the bot on purpose takes it, and it counts no more."""
+    raised = list(made.env._errors)
+    made.env._errors.clear()
+    return raised
+
+
+async def race(made: World, *flows: Coroutine[Any, Any, Any]) -> list[Any]:
+    """Run flows of the bot at one instant, as real tasks, and let the bot finish; their answers in order."""
+    with made.env._bot_scope():
+        told = await asyncio.gather(*flows)
+    await made.settle()
+    return list(told)
+
+
+def said(room: simcord.ChannelHandle) -> list[str]:
+    """What the bot posted in a channel, message by message; not Discord's own lines about pins."""
+    return [
+        one.content for one in room.history() if one.author.bot and one.type is discord.MessageType.default
+    ]

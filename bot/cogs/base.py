@@ -96,8 +96,8 @@ def action_of(interaction: discord.Interaction) -> tuple[str, str] | None:
 
 
 def number(text: str) -> int:
-    """A row id in an action; 0 when somebody made one up."""
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    """An id in an action, of a row or of Discord's (19 digits by now); 0 when somebody made one up."""
+    return int(text) if text.isascii() and text.isdecimal() and int(text) < 2**63 else 0
 
 
 def fields_of(interaction: discord.Interaction) -> dict[str, list[str]]:

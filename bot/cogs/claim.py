@@ -3,17 +3,17 @@
 import discord
 
 from bot.cogs.base import Feature, Press, guild_of, number, promise, roles_of
-from bot.core.effects import Told
 from bot.flows import claim
 from bot.flows.claim import Peer
 
 
 class Claims(Feature):
-    """Claiming, giving back, letting in, somebody else. The pledge is a reaction: see cogs/gate.py."""
+    """Claiming, pledging, giving back, letting in, somebody else. A pledge by reaction: cogs/gate.py."""
 
     def presses(self) -> dict[str, Press]:
         return {
             "claim": self.claim,
+            "promise": self.promise,
             "unclaim": self.give_back,
             "letin": self.let_in,
             "else": self.someone_else,
@@ -25,6 +25,12 @@ class Claims(Feature):
         await promise(interaction)
         peer = Peer(interaction.user.id, guild_of(interaction), roles_of(interaction))
         await self.tell(interaction, await claim.claim(self.ctx, peer, number(rest)))
+
+    async def promise(self, interaction: discord.Interaction, rest: str) -> None:
+        """*I promise* on a claimed card: the same as the reaction."""
+        await promise(interaction)
+        told = await claim.pledge(self.ctx, interaction.user.id, number(rest), "button")
+        await self.tell(interaction, told)
 
     async def give_back(self, interaction: discord.Interaction, rest: str) -> None:
         """*Give it back* on a card."""
@@ -49,4 +55,6 @@ class Claims(Feature):
 
     async def keep_waiting(self, interaction: discord.Interaction, rest: str) -> None:
         """*Keep waiting*."""
-        await self.tell(interaction, Told("claim.still_on_board", buttons="help"))
+        await promise(interaction)
+        told = await claim.keep_waiting(self.ctx, interaction.user.id, number(rest))
+        await self.tell(interaction, told)

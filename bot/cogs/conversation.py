@@ -133,6 +133,15 @@ class Conversations(Feature):
             await adopt.found(self.ctx, channel.guild.id, channel.category_id, channel.id, channel.name)
 
     @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """A channel that somebody moves into the support category is one that appears there."""
+        moved = getattr(before, "category_id", None) != getattr(after, "category_id", None)
+        if moved and isinstance(after, discord.TextChannel) and after.category_id is not None:
+            await adopt.found(self.ctx, after.guild.id, after.category_id, after.id, after.name)
+
+    @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel is gone: perhaps a conversation's, perhaps one the settings name."""
         await catchup.channel_lost(self.ctx, channel.guild.id, channel.id)

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.cogs.base import Feature, Press, number, promise
 from bot.core.gate import Route, same_emoji
-from bot.flows import board, claim, gate
+from bot.flows import board, claim, display, gate
 from bot.flows.gate import Act
 
 
@@ -64,8 +64,11 @@ class Gates(Feature):
             return
         if not same_emoji(str(payload.emoji), self.ctx.ack_emoji):
             return
-        await gate.agree(self.ctx, Act(payload.user_id, Route.REACTION, notice_id=payload.message_id))
-        await claim.pledge(self.ctx, payload.user_id, payload.message_id)
+        conversation = await claim.on_card(self.ctx, payload.message_id)
+        if conversation is not None:
+            await claim.pledge(self.ctx, payload.user_id, conversation, "reaction")
+        else:
+            await gate.agree(self.ctx, Act(payload.user_id, Route.REACTION, notice_id=payload.message_id))
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
@@ -73,31 +76,39 @@ class Gates(Feature):
         if payload.guild_id is None or not same_emoji(str(payload.emoji), self.ctx.ack_emoji):
             return
         if payload.user_id == self.ctx.port.own_id():
-            await gate.cleared(self.ctx, payload.message_id, own_only=True)
+            await display.cleared(self.ctx, payload.message_id, own_only=True)
             return
         await gate.stop(self.ctx, Act(payload.user_id, Route.REACTION, notice_id=payload.message_id))
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """A moderator cleared all reactions: nothing is withdrawn."""
-        await gate.cleared(self.ctx, payload.message_id)
+        await display.cleared(self.ctx, payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
         """A moderator cleared one emoji: nothing is withdrawn."""
         if same_emoji(str(payload.emoji), self.ctx.ack_emoji):
-            await gate.cleared(self.ctx, payload.message_id)
+            await display.cleared(self.ctx, payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A notice or a card that somebody deleted is put up again."""
-        await gate.notice_lost(self.ctx, payload.message_id)
+        await display.notice_lost(self.ctx, payload.message_id)
         await board.card_lost(self.ctx, payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same, when a moderator clears a channel."""
+        for message_id in payload.message_ids:
+            await display.notice_lost(self.ctx, message_id)
+            await board.card_lost(self.ctx, message_id)
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         """Somebody left the server."""
         await gate.member_moved(self.ctx, payload.guild_id, payload.user.id, here=False)
+        await claim.peer_gone(self.ctx, payload.guild_id, payload.user.id)
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.cogs.base import Feature, Press, guild_of, promise, roles_of
 from bot.core.effects import Told
@@ -184,6 +185,10 @@ class SetUp(Feature):
         privacy_contact: str | None = None,
     ) -> None:
         """The named humans of the notice."""
+        if question_contact is not None and question_contact.bot:
+            await promise(interaction)
+            await self.tell(interaction, Told("setup.no_bot_contact"))
+            return
         await self._change(
             interaction,
             {
@@ -236,3 +241,9 @@ class SetUp(Feature):
             return
         told = await server.post_panel(self.ctx, guild_of(interaction), interaction.user.id)
         await self.tell(interaction, told)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """The panel may be what was deleted."""
+        if payload.guild_id is not None:
+            await server.message_deleted(self.ctx, payload.guild_id, payload.message_id)

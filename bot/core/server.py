@@ -134,6 +134,21 @@ def _country(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting 
     return text
 
 
+def _role(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting | Refused:
+    # The role of everybody has the server's own id.
+    return Refused("setup.bad_role") if raw == server.guild_id else raw
+
+
+def _own_channel(name: str) -> Callable[[Server, Setting, tuple[str, ...]], Setting | Refused]:
+    others = [one for one in ("lobby_id", "board_id", "oncall_channel_id") if one != name]
+
+    def checker(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting | Refused:
+        taken = any(getattr(server, other) == raw for other in others)
+        return Refused("setup.same_channel") if taken else raw
+
+    return checker
+
+
 def _phone(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting | Refused:
     text = " ".join(str(raw).split())
     if not re.fullmatch(r"[0-9+*# ()/-]*[0-9][0-9+*# ()/-]*( or [0-9+*# ()/-]*[0-9][0-9+*# ()/-]*)?", text):
@@ -173,7 +188,7 @@ def _age(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting | Re
 
 def _short(server: Server, raw: Setting, locales: tuple[str, ...]) -> Setting | Refused:
     text = " ".join(str(raw).split())
-    if not 3 <= len(text) <= 200:
+    if not 3 <= len(text) <= 200 or sum(one.isalnum() for one in text) < 2:  # hidden characters say nothing
         return Refused("setup.bad_text")
     if "@everyone" in text or "@here" in text or "<@&" in text:
         return Refused("setup.no_mass_mention")
@@ -188,6 +203,12 @@ def _choice(options: tuple[str, ...]) -> Callable[[Server, Setting, tuple[str, .
 
 
 _CHECKS: dict[str, Callable[[Server, Setting, tuple[str, ...]], Setting | Refused]] = {
+    "peer_role_id": _role,
+    "specialist_role_id": _role,
+    "moderator_role_id": _role,
+    "lobby_id": _own_channel("lobby_id"),
+    "board_id": _own_channel("board_id"),
+    "oncall_channel_id": _own_channel("oncall_channel_id"),
     "country": _country,
     "emergency_number": _phone,
     "locale": _locale,

@@ -26,7 +26,8 @@ class Element:
 
     `needs` are variables that the slot must show, `says` are words it must hold (a key like
     "buttons.help" is what stands on that button in the notice's language). `hard` elements cannot be
-    left out of a notice. `when` names the condition under which the element is shown at all ("check", "no_regime").
+    left out of a notice. `when` names the condition under which the element is shown at all ("check",
+    "no_regime").
     """
 
     id: str

@@ -6,6 +6,7 @@ from bot.core import gate
 from bot.core.conversation import Conversation, Kind, State, Step, retry_at
 from bot.core.effects import Access
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.port import Trouble
 from bot.store import claim as claims
 from bot.store import conversation as conversations
@@ -40,9 +41,7 @@ async def settle(tx: Tx, conversation: Conversation, now: datetime) -> None:
 async def deliver_due(ctx: Context) -> int:
     """Carry every due access row to Discord; how many were tried."""
     rows = await ctx.db.read(lambda tx: store.due(tx, ctx.clock()))
-    for row in rows:
-        await _deliver(ctx, row)
-    return len(rows)
+    return await each(rows, lambda row: _deliver(ctx, row))
 
 
 async def _deliver(ctx: Context, row: store.Wanted) -> None:

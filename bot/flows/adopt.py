@@ -29,6 +29,26 @@ class Chooser:
     chosen_is_bot: bool
 
 
+async def look_around(ctx: Context, guild_id: int) -> None:
+    """Find the channels that others made while the bot was away.
+
+    Only those made after the lobby's panel went up: what stood in the category before peer support was
+    set up here is none of the bot's business.
+    """
+
+    async def read(tx: Tx) -> tuple[int | None, tuple[int, ...]]:
+        server = await servers.get(tx, guild_id)
+        return server.panel_message_id, await servers.all_categories(tx, server)
+
+    since, categories = await ctx.db.read(read)
+    if since is None:
+        return
+    for category in categories:
+        for channel, name in ctx.port.rooms_in(category):
+            if channel > since:
+                await found(ctx, guild_id, category, channel, name)
+
+
 async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, name: str) -> None:
     """A channel appeared in a category. Ours are known by the random code in their name."""
 
@@ -48,6 +68,8 @@ async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, 
 
     async def work(tx: Tx) -> None:
         server = await servers.get(tx, guild_id)
+        if await store.by_channel(tx, channel_id) is not None:  # reported twice: the first one has it
+            return
         if trouble is not None and trouble is not Trouble.GONE:
             await health.found(tx, guild_id, "cannot_close_found", str(channel_id), now)
         version = await notice.ensure(tx, guild_id, ctx.notice_digest, now)

@@ -73,15 +73,15 @@ async def _bring(ctx: Context, card: Card) -> None:
 
 async def _take_down(ctx: Context, card: Card) -> Trouble | None:
     row = card.row
-    server = await ctx.db.read(lambda tx: servers.get(tx, row.guild_id))
-    if row.card_channel_id is not None and row.board_message_id is not None:
-        own_channel = row.card_channel_id != server.board_id
-        if own_channel:
-            trouble = await ctx.port.delete_channel(row.card_channel_id)
-        else:
-            trouble = await ctx.port.delete_message(row.card_channel_id, row.board_message_id)
-        if trouble is not None and trouble is not Trouble.GONE:
-            return trouble
+    # By its name, and never because it is not the board: the board may be another one by now.
+    own = ctx.port.find_channel(row.guild_id, _own_name(row))
+    trouble: Trouble | None = None
+    if own is not None:
+        trouble = await ctx.port.delete_channel(own)
+    if own != row.card_channel_id and row.card_channel_id is not None and row.board_message_id is not None:
+        trouble = trouble or await ctx.port.delete_message(row.card_channel_id, row.board_message_id)
+    if trouble is not None and trouble is not Trouble.GONE:
+        return trouble
     await ctx.db.write(
         lambda tx: conversations.change(
             tx, row.id, card_state=GONE, board_message_id=None, card_channel_id=None
@@ -92,23 +92,30 @@ async def _take_down(ctx: Context, card: Card) -> Trouble | None:
 
 async def _put_up(ctx: Context, server: Server, card: Card) -> Trouble | None:
     row = card.row
+    place = await _place(ctx, server, row)
+    if isinstance(place, Trouble):
+        return place
     if row.card_channel_id is None or row.board_message_id is None:
-        return await _post(ctx, server, card)
+        return await _post(ctx, server, card, place)
+    if place != row.card_channel_id:
+        # Somebody is to be spared the card from now on, or the board has moved: this refresh takes it
+        # down, and the one after it puts it up where it belongs.
+        return await _take_down(ctx, card)
+    if card.state == "waiting":
+        # What an earlier peer promised is not a promise for the next claim.
+        await ctx.port.clear(row.card_channel_id, row.board_message_id, ctx.ack_emoji)
     trouble = await ctx.port.edit(row.card_channel_id, row.board_message_id, _message(ctx, server, card))
     if trouble is Trouble.GONE:
-        return await _post(ctx, server, card)
+        return await _post(ctx, server, card, place)
     if trouble is None:
         await _seed_pledge(ctx, card, row.card_channel_id, row.board_message_id)
         await ctx.db.write(lambda tx: conversations.change(tx, row.id, card_state=card.state))
     return trouble
 
 
-async def _post(ctx: Context, server: Server, card: Card) -> Trouble | None:
+async def _post(ctx: Context, server: Server, card: Card, channel: int) -> Trouble | None:
     row = card.row
-    channel = await _place(ctx, server, row)
-    if isinstance(channel, Trouble):
-        return channel
-    found = await ctx.port.find_own(channel, f"claim:{row.id}")
+    found = await ctx.port.find_own(channel, f"{_VERB[_kind(card)]}:{row.id}")
     if isinstance(found, Trouble):
         return found
     if found is None:
@@ -132,26 +139,44 @@ async def _seed_pledge(ctx: Context, card: Card, channel_id: int, message_id: in
 
 
 async def _place(ctx: Context, server: Server, row: Conversation) -> int | Trouble:
-    """The board, or a channel of its own when a peer is to be spared the card, and the card that peer."""
+    """The board, or a channel of its own when a peer is to be spared the card, and the card that peer:
+    whom the member would rather not meet (A14), and whom they have said no to (A15)."""
     if server.board_id is None:
         return Trouble.GONE
-    avoid = await ctx.db.read(lambda tx: conversations.avoided_by(tx, row.id))
+
+    async def read(tx: Tx) -> frozenset[int]:
+        return await conversations.avoided_by(tx, row.id) | await claims.refused_by(tx, row.id)
+
+    avoid = await ctx.db.read(read)
     peers = ctx.port.people_with(row.guild_id, server.peer_role_id)
-    if not avoid.intersection(peers):
-        return server.board_id
-    name = f"board-{row.code}"
+    name = _own_name(row)
     found = ctx.port.find_channel(row.guild_id, name)
+    if found is None and not avoid.intersection(peers):
+        return server.board_id
     if found is None:
         made = await ctx.port.create_channel(row.guild_id, server.category_id, name)
         if isinstance(made, Trouble):
             return made
         found = made
     for peer in peers:
-        if peer not in avoid and peer != row.member_id:
-            trouble = await ctx.port.set_access(found, peer, Access(sight=True))
-            if trouble is not None and trouble is not Trouble.GONE:
-                return trouble
+        sight = peer not in avoid and peer != row.member_id
+        trouble = await ctx.port.set_access(found, peer, Access(sight=sight))
+        if trouble is not None and trouble is not Trouble.GONE:
+            return trouble
     return found
+
+
+def _own_name(row: Conversation) -> str:
+    """The name of a card's own channel; random, like the conversation's."""
+    return f"board-{row.code}"
+
+
+# What a card is, and the verb by which one is found again after a crash.
+_VERB = {"waiting": "claim", "pledging": "promise", "asking": "unclaim"}
+
+
+def _kind(card: Card) -> str:
+    return card.state.partition(":")[0]
 
 
 def _message(ctx: Context, server: Server, card: Card) -> Message:
@@ -165,11 +190,10 @@ def _message(ctx: Context, server: Server, card: Card) -> Message:
         "any_peer": row.any_peer,
         "pledge": _pledge(ctx, server),
     }
-    state = card.state.partition(":")[0]
+    state = _kind(card)
     key = {"waiting": "claim.card", "pledging": "claim.card_pledge", "asking": "claim.card_asking"}[state]
     buttons = {"waiting": "card", "pledging": "pledging", "asking": "asking"}[state]
-    nonce = f"c{row.id}.{len(card.state)}" if row.board_message_id is None else None
-    return message_for(ctx, server, server.language, key, facts, buttons=f"{buttons}:{row.id}", nonce=nonce)
+    return message_for(ctx, server, server.language, key, facts, buttons=f"{buttons}:{row.id}")
 
 
 def _pledge(ctx: Context, server: Server) -> Safe:

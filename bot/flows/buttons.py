@@ -24,7 +24,11 @@ ROWS: dict[str, tuple[tuple[str, str, Style], ...]] = {
     "question": (("question", "ask_more", _Q), ("help", "help", _D)),
     "answer": (("answer", "answer", _P),),
     "card": (("claim", "claim", _P),),
-    "pledging": (("unclaim", "unclaim", _Q),),
+    "pledging": (
+        ("peernotice", "read_notice", _Q),
+        ("promise", "promise", _G),
+        ("unclaim", "unclaim", _Q),
+    ),
     "asking": (("unclaim", "unclaim", _Q),),
     "let_in": (("letin", "let_in", _G), ("else", "someone_else", _Q), ("help", "help", _D)),
     "waiting": (

@@ -5,7 +5,7 @@ twice: each piece of writing has a key, each reaction is compared with what is o
 """
 
 from bot.core.conversation import Conversation, Kind, State, Step
-from bot.flows import board, claim, gate
+from bot.flows import adopt, board, claim, display, gate
 from bot.flows.context import Context
 from bot.flows.heard import look_at
 from bot.flows.port import Heard, Trouble
@@ -23,7 +23,7 @@ async def catch_up(ctx: Context, guild_id: int) -> None:
         return
     for row in await ctx.db.read(lambda tx: conversations.live(tx, guild_id)):
         await _one(ctx, row)
-    await board.refresh(ctx)
+    await adopt.look_around(ctx, guild_id)
 
 
 async def _one(ctx: Context, row: Conversation) -> None:
@@ -40,7 +40,7 @@ async def _one(ctx: Context, row: Conversation) -> None:
     await _words(ctx, row)
     if row.kind == Kind.TALK and row.step == Step.DONE:
         await _reactions(ctx, row)
-    await _pledge(ctx, row)
+    await _card(ctx, row)
 
 
 async def _words(ctx: Context, row: Conversation) -> None:
@@ -63,24 +63,36 @@ async def _words(ctx: Context, row: Conversation) -> None:
 
 
 async def _reactions(ctx: Context, row: Conversation) -> None:
+    """Is the notice whole, and what do the reactions on it say?"""
     assert row.channel_id is not None
     if row.notice_message_id is None:
         return
-    present = await ctx.port.reactions(row.channel_id, row.notice_message_id, ctx.ack_emoji)
-    if present is Trouble.GONE:
-        await gate.notice_lost(ctx, row.notice_message_id)
-    elif not isinstance(present, Trouble):
-        await gate.reconcile(ctx, row, present, ctx.port.own_id())
+    first = row.notice_first_id
+    parts = first is not None and first != row.notice_message_id
+    if parts and first is not None and await ctx.port.has_message(row.channel_id, first) is False:
+        await display.notice_lost(ctx, first)
+        return
+    if await display.reconcile(ctx, row) is Trouble.GONE:
+        await display.notice_lost(ctx, row.notice_message_id)
 
 
-async def _pledge(ctx: Context, row: Conversation) -> None:
-    """A peer's pledge that was given while the bot was away counts too."""
+async def _card(ctx: Context, row: Conversation) -> None:
+    """A card that is gone is put up again; a pledge given while the bot was away counts too, and a peer
+    who left the server meanwhile has given the conversation back."""
     live = await ctx.db.read(lambda tx: claims.live(tx, row.id))
-    if live is None or live.state != "pledging" or not row.board_message_id or not row.card_channel_id:
+    if live is not None and await ctx.port.is_present(row.guild_id, live.peer_id) is False:
+        await claim.peer_gone(ctx, row.guild_id, live.peer_id)
+        return
+    if not row.board_message_id or not row.card_channel_id:
         return
     present = await ctx.port.reactions(row.card_channel_id, row.board_message_id, ctx.ack_emoji)
-    if not isinstance(present, Trouble) and live.peer_id in present:
-        await claim.pledge(ctx, live.peer_id, row.board_message_id)
+    if present is Trouble.GONE:
+        await board.card_lost(ctx, row.board_message_id)
+        return
+    if live is None or live.state != "pledging" or isinstance(present, Trouble):
+        return
+    if live.peer_id in present:
+        await claim.pledge(ctx, live.peer_id, row.id, "found")
 
 
 async def channel_lost(ctx: Context, guild_id: int, channel_id: int) -> None:

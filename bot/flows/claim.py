@@ -7,6 +7,7 @@ from bot.core import claim as core
 from bot.core.claim import Claim, Event
 from bot.core.conversation import Conversation, Kind
 from bot.core.effects import Place, Post, Told
+from bot.core.gate import Gate
 from bot.flows import access
 from bot.flows.context import Context
 from bot.store import claim as store
@@ -35,11 +36,14 @@ async def claim(ctx: Context, peer: Peer, conversation_id: int) -> Told:
         if server.peer_role_id is None or server.peer_role_id not in peer.role_ids:
             return Told("claim.not_a_peer")
         row = await conversations.get(tx, conversation_id)
-        if row is None or not row.live or row.kind != Kind.TALK:
+        waits = row is not None and row.live and row.kind == Kind.TALK and row.guild_id == peer.guild_id
+        if row is None or not waits:
             return Told("claim.over")
         barred = await conversations.avoided_by(tx, row.id) | await store.refused_by(tx, row.id)
         if peer.user_id == row.member_id or peer.user_id in barred:
             return Told("claim.not_this_one")
+        if row.gate != Gate.OPEN or not row.present:
+            return Told("claim.over")
         taken = await store.take(tx, row.id, peer.user_id, now, core.due(Claim.PLEDGING, now, False))
         if taken is None:
             live = await store.live(tx, row.id)
@@ -65,21 +69,29 @@ async def _tell(tx: Tx, row: Conversation, peer_id: int, key: str, purpose: str,
     await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id)
 
 
-async def pledge(ctx: Context, user_id: int, card_message_id: int) -> None:
-    """The claiming peer reacts on the card: they have promised. Anybody else's reaction changes nothing."""
+async def on_card(ctx: Context, card_message_id: int) -> int | None:
+    """The conversation whose card a message is, if it is one."""
+    row = await ctx.db.read(lambda tx: conversations.by_card(tx, card_message_id))
+    return row.id if row is not None else None
+
+
+async def pledge(ctx: Context, user_id: int, conversation_id: int, route: str) -> Told:
+    """The claiming peer promises, by the reaction on the card or its button; anybody else's word counts
+    for nothing. With a talk that is paused, a yes given beforehand is asked for again."""
     now = ctx.clock()
 
-    async def work(tx: Tx) -> None:
-        row = await conversations.by_card(tx, card_message_id)
-        live = await store.live(tx, row.id) if row is not None else None
+    async def work(tx: Tx) -> Told:
+        row = await conversations.get(tx, conversation_id)
+        live = await store.live(tx, conversation_id)
         if row is None or live is None or live.peer_id != user_id:
-            return
-        new = core.after(Claim(live.state), Event.PLEDGE, any_peer=row.any_peer)
+            return Told("claim.not_yours_to_promise")
+        beforehand = row.any_peer and row.gate == Gate.OPEN
+        new = core.after(Claim(live.state), Event.PLEDGE, any_peer=beforehand)
         if new.value == live.state or row.notice_id is None:
-            return
+            return Told("claim.promised_already")
         moved = await store.change(tx, live, state=new.value, at=now, due_at=core.due(new, now, False))
         if moved is None:
-            return
+            return Told("claim.promised_already")
         await gate.add(
             tx,
             conversation_id=row.id,
@@ -88,8 +100,8 @@ async def pledge(ctx: Context, user_id: int, card_message_id: int) -> None:
             notice_id=row.notice_id,
             digest=row.notice_digest or "",
             locale=row.locale,
-            route="reaction",
-            reacted=True,
+            route=route,
+            reacted=route != "button",
             at=now,
         )
         await journal.note(tx, now, row.guild_id, "pledged", conversation_id=row.id, user_id=user_id)
@@ -100,8 +112,9 @@ async def pledge(ctx: Context, user_id: int, card_message_id: int) -> None:
             await _say(
                 tx, row, "claim.ask_member", purpose, now, f"let_in:{row.id}.{live.id}", peer_id=user_id
             )
+        return Told("claim.promised", {"asked": new is not Claim.HELD})
 
-    await ctx.db.write(work)
+    return await ctx.db.write(work)
 
 
 async def _let_in(tx: Tx, row: Conversation, live: ClaimRow, now: datetime) -> None:
@@ -188,17 +201,45 @@ async def give_back(ctx: Context, user_id: int, conversation_id: int) -> Told:
         live = await store.live(tx, conversation_id)
         if row is None or live is None or live.peer_id != user_id:
             return Told("claim.not_yours_to_give")
-        moved = await store.change(tx, live, state=Claim.RELEASED.value, at=now, due_at=None)
-        if moved is None:
+        if not await _release(tx, row, live, now):
             return Told("claim.answered_already")
-        was_in = live.state == Claim.HELD
-        await _back_to_board(tx, row, live, now)
-        key = "claim.peer_left" if was_in else "claim.peer_not_free"
-        await _say(tx, row, key, f"released:{live.id}", now, f"help:{row.id}", peer_id=user_id)
-        await journal.note(tx, now, row.guild_id, "released", conversation_id=row.id, user_id=user_id)
         return Told("claim.given_back")
 
     return await ctx.db.write(work)
+
+
+async def _release(tx: Tx, row: Conversation, live: ClaimRow, now: datetime) -> bool:
+    """End a claim from the peer's side; the member is told, and the card is back."""
+    moved = await store.change(tx, live, state=Claim.RELEASED.value, at=now, due_at=None)
+    if moved is None:
+        return False
+    was_in = live.state == Claim.HELD
+    await _back_to_board(tx, row, live, now)
+    key = "claim.peer_left" if was_in else "claim.peer_not_free"
+    await _say(tx, row, key, f"released:{live.id}", now, f"help:{row.id}", peer_id=live.peer_id)
+    await journal.note(tx, now, row.guild_id, "released", conversation_id=row.id, user_id=live.peer_id)
+    return True
+
+
+async def peer_gone(ctx: Context, guild_id: int, user_id: int) -> None:
+    """A peer left the server: what they had claimed goes back to the board, and the member is told."""
+    now = ctx.clock()
+
+    async def work(tx: Tx) -> None:
+        for live in await store.live_by(tx, user_id):
+            row = await conversations.get(tx, live.conversation_id)
+            if row is not None and row.guild_id == guild_id and row.live:
+                await _release(tx, row, live, now)
+
+    await ctx.db.write(work)
+
+
+async def keep_waiting(ctx: Context, user_id: int, conversation_id: int) -> Told:
+    """*Keep waiting*: nothing changes, and that is said."""
+    row = await ctx.db.read(lambda tx: conversations.get(tx, conversation_id))
+    if row is None or row.member_id != user_id:
+        return Told("gate.not_yours")
+    return Told("claim.in_already" if row.peer_id is not None else "claim.still_on_board", buttons="help")
 
 
 async def expire_due(ctx: Context) -> int:

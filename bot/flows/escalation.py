@@ -16,6 +16,7 @@ from bot.core.ids import alert_code
 from bot.core.server import Server
 from bot.flows import access
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.page import page, put, say
 from bot.store import conversation as conversations
 from bot.store import escalation as store
@@ -186,9 +187,7 @@ async def step_due(ctx: Context) -> int:
     """Move every escalation whose time is up one step on; how many there were."""
     now = ctx.clock()
     rows = await ctx.db.read(lambda tx: store.due(tx, now))
-    for row in rows:
-        await _step(ctx, row)
-    return len(rows)
+    return await each(rows, lambda row: _step(ctx, row))
 
 
 async def absentees(ctx: Context, guild_id: int, chain: list[int]) -> frozenset[int]:

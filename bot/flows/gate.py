@@ -1,15 +1,14 @@
-"""The gate: agreeing, stopping, and what is found after an absence.
+"""The gate: agreeing and stopping. What is found after an absence: flows/display.py.
 
 All routes are equal and run through `agree` and `stop`. Row first, permission second: the change and what
 it asks of Discord are one transaction; the engine carries it out and tries again until it holds.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import gate as core
-from bot.core.conversation import Conversation, Kind, State, Step
+from bot.core.conversation import Conversation, Kind, State
 from bot.core.effects import Place, Post, Told
 from bot.core.gate import Event, Gate, Route
 from bot.flows import access, notice_change
@@ -31,6 +30,7 @@ class Act:
     channel_id: int | None = None
     notice_id: int | None = None
     locale: str | None = None
+    digest: str | None = None  # of the words that were read, where they were not the channel's own
 
 
 async def _find(tx: Tx, act: Act) -> Conversation | None:
@@ -91,13 +91,13 @@ async def _agree_in(
         user_id=act.user_id,
         part="member",
         notice_id=row.notice_id,
-        digest=row.notice_digest or "",
+        digest=act.digest or row.notice_digest or "",
         locale=act.locale or row.locale,
         route=act.route.value,
         reacted=by_reaction,
         at=now,
     )
-    changed = await conversations.change(tx, row.id, gate=new.value)
+    changed = await conversations.change(tx, row.id, gate=new.value, locale=act.locale or row.locale)
     await access.settle(tx, changed, now)
     await journal.note(
         tx,
@@ -196,84 +196,6 @@ async def not_now(ctx: Context, act: Act) -> Told:
         return Told("gate.not_now", buttons="helplines")
 
     return await ctx.db.write(work)
-
-
-async def cleared(ctx: Context, notice_id: int, *, own_only: bool = False) -> None:
-    """Somebody cleared reactions: nothing is withdrawn, and the bot puts its own back."""
-    now = ctx.clock()
-
-    async def work(tx: Tx) -> None:
-        row = await conversations.by_notice(tx, notice_id)
-        if row is None or not row.live or row.kind == Kind.HELP:
-            return
-        if not own_only:
-            await store.set_reacted(tx, row.id, None, False)
-            await journal.note(tx, now, row.guild_id, "cleared", conversation_id=row.id)
-        await _seed_again(tx, row, now)
-
-    await ctx.db.write(work)
-
-
-async def _seed_again(tx: Tx, row: Conversation, now: datetime) -> None:
-    post = Post(Place.SEED, "gate.seed", f"seed:{row.id}:{int(now.timestamp() * 1000)}")
-    await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id)
-
-
-async def reconcile(ctx: Context, row: Conversation, present: Sequence[int], own_id: int) -> None:
-    """Compare the reactions that are there after an absence with what is on record, both ways.
-
-    A reaction given meanwhile is credited, but never over a withdrawal. One that is gone counts as taken
-    back, unless the bot's own is gone too: then somebody cleared them all.
-    """
-    if row.member_id is None or row.shown_at is None or not row.live:
-        return
-    act = Act(row.member_id, Route.FOUND, conversation_id=row.id)
-    there = row.member_id in present
-    if own_id not in present and row.step == Step.DONE and row.notice_message_id is not None:
-        await cleared(ctx, row.notice_message_id, own_only=there)
-        if not there:
-            return
-    if there and row.gate == Gate.STOPPED:
-        await _take_off_again(ctx, row)
-    elif there:
-        await agree(ctx, act)
-    elif row.gate == Gate.OPEN:
-        member = row.member_id
-        record = await ctx.db.read(lambda tx: store.in_force(tx, row.id, member))
-        if record is not None and record.reacted:
-            await stop(ctx, act, Event.LOST_REACTION)
-
-
-async def _take_off_again(ctx: Context, row: Conversation) -> None:
-    """A reaction stands although the person had stopped: it is taken off, and not read as a yes."""
-    now = ctx.clock()
-
-    async def work(tx: Tx) -> None:
-        fresh = await conversations.get(tx, row.id)
-        if fresh is None or fresh.gate != Gate.STOPPED:
-            return
-        purpose = f"unreact:{row.id}:{int(now.timestamp() * 1000)}"
-        post = Post(Place.UNREACT, "gate.unreact", purpose, user_id=row.member_id)
-        await outbox.put(tx, post, now, guild_id=row.guild_id, conversation_id=row.id)
-
-    await ctx.db.write(work)
-
-
-async def notice_lost(ctx: Context, message_id: int) -> None:
-    """The notice was deleted: it is posted again, in the same version; nobody has to agree again."""
-    now = ctx.clock()
-
-    async def work(tx: Tx) -> None:
-        row = await conversations.by_notice(tx, message_id)
-        if row is None or not row.live:
-            return
-        await conversations.change(
-            tx, row.id, step=Step.NOTICE.value, notice_message_id=None, notice_first_id=None, due_at=now
-        )
-        await store.set_reacted(tx, row.id, None, False)
-        await journal.note(tx, now, row.guild_id, "notice_lost", conversation_id=row.id)
-
-    await ctx.db.write(work)
 
 
 async def member_moved(ctx: Context, guild_id: int, user_id: int, *, here: bool) -> None:

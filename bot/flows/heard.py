@@ -14,6 +14,7 @@ from bot.core.effects import Place, Post
 from bot.core.escalation import Source, Urgency
 from bot.core.lexicon import Match
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.flows.escalation import Raise, raise_in
 from bot.flows.port import Heard
 from bot.store import conversation, escalation, health, hints, journal, outbox
@@ -133,9 +134,7 @@ async def hints_due(ctx: Context) -> int:
     """Hints after which nobody was there for five minutes become matches; how many were due."""
     now = ctx.clock()
     due = await ctx.db.read(lambda tx: hints.due(tx, now))
-    for conversation_id, term in due:
-        await ctx.db.write(lambda tx, c=conversation_id, t=term: _alone(tx, ctx, c, t))  # type: ignore[misc]
-    return len(due)
+    return await each(due, lambda one: ctx.db.write(lambda tx: _alone(tx, ctx, *one)))
 
 
 async def _alone(tx: Tx, ctx: Context, conversation_id: int, term: str) -> None:

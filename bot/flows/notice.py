@@ -9,10 +9,11 @@ from typing import Any
 from bot.core.conversation import KEPT_OPEN, Conversation, Origin
 from bot.core.server import Server
 from bot.core.templates import Safe, TemplateRefused, Value
+from bot.core.words import Words
 from bot.flows.buttons import buttons_for
 from bot.flows.context import Context
 from bot.flows.notice_words import Own, composed, own_words
-from bot.flows.port import Message, ServerView, Trouble
+from bot.flows.port import Button, Message, ServerView, Trouble
 from bot.flows.say import contact, person
 from bot.store import health, notice
 from bot.store import server as servers
@@ -59,6 +60,7 @@ async def notice_messages(
     if broken:
         await ctx.db.write(lambda tx: health.found(tx, row.guild_id, "notice_fallback", row.locale, now))
     buttons, choices = buttons_for(ctx.words, row.locale, f"notice:{row.id}")
+    buttons += language_buttons(ctx.words, row)
     messages = [Message(text, nonce=f"n{row.id}.{index}") for index, text in enumerate(texts)]
     messages[-1] = Message(texts[-1], buttons, choices, nonce=f"n{row.id}.{len(texts) - 1}")
     return Composed(tuple(messages), digest_of("\n".join(texts)), _facts_digest(values))
@@ -96,6 +98,15 @@ def stand_in(guild_id: int, user_id: int, locale: str, now: datetime) -> Convers
         "attempts": 0,
     }
     return Conversation(**{**unset, **known})
+
+
+def language_buttons(words: Words, row: Conversation) -> tuple[Button, ...]:
+    """One quiet button for each other language, in its own name (A13)."""
+    return tuple(
+        Button(f"lang:{row.id}:{locale}", words.render(locale, "buttons.language"))
+        for locale in words.locales
+        if locale != row.locale
+    )
 
 
 def digest_of(text: str) -> str:

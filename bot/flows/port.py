@@ -151,6 +151,9 @@ class Port(Protocol):
     def find_channel(self, guild_id: int, name: str) -> int | None:
         """A channel of this name: what a crash between making and noting it left behind."""
 
+    def rooms_in(self, category_id: int) -> tuple[tuple[int, str], ...]:
+        """The text channels of a category, each with its name."""
+
     async def close_channel(self, channel_id: int, keep: Sequence[int]) -> Trouble | None:
         """Take every way in from a channel that others made; `keep` lists who may go on reading."""
 
@@ -177,6 +180,15 @@ class Port(Protocol):
 
     async def find_own(self, channel_id: int, action: str) -> int | Trouble | None:
         """A recent message of ours that carries a button with this action; None when there is none."""
+
+    async def find_text(self, channel_id: int, text: str) -> int | Trouble | None:
+        """A recent message of ours with exactly this text; None when there is none."""
+
+    async def has_message(self, channel_id: int, message_id: int) -> bool | Trouble:
+        """Does this message still stand there?"""
+
+    async def clear(self, channel_id: int, message_id: int, emoji: str) -> Trouble | None:
+        """Take one emoji off a message, whoever gave it."""
 
     async def pin(self, channel_id: int, message_id: int) -> Trouble | None:
         """Pin a message."""

@@ -4,6 +4,7 @@ The words pass through and are not kept: they go to the contact's direct message
 the member's channel. If one of the two cannot be delivered, the writer is told and has their words back.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from bot.core.conversation import Conversation
@@ -19,7 +20,7 @@ from bot.store import journal
 from bot.store import server as servers
 from bot.store.database import Tx
 
-LENGTH = 1_000
+LENGTH = 700  # escaped and quoted at its worst, this still fits into one message with the line before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ async def ask(ctx: Context, user_id: int, conversation_id: int, interaction_id: 
     row, server = await _gather(ctx, conversation_id)
     if row is None or not row.live or row.member_id != user_id or server.question_contact_id is None:
         return Told("gate.not_yours")
-    if not text.strip():
+    if not _has_words(text):
         return Told("question.empty")
     await look_at(ctx, row, Heard(row.guild_id, row.channel_id or 0, interaction_id, user_id, text))
     words = escape_lines(text)
@@ -81,9 +82,14 @@ async def ask(ctx: Context, user_id: int, conversation_id: int, interaction_id: 
     return Told("question.sent")
 
 
+def _has_words(text: str) -> bool:
+    """Is there anything in it that a person could see? Zero-width characters are not."""
+    return any(unicodedata.category(one)[0] not in "CZ" for one in text)
+
+
 def escape_lines(text: str) -> str:
     """Somebody's words as a quotation: no markdown, no mention, line by line, bounded."""
-    return "\n".join(f"> {escape(line)}" for line in text[:LENGTH].splitlines() if line.strip())
+    return "\n".join(f"> {escape(line)}" for line in text[:LENGTH].splitlines() if _has_words(line))
 
 
 def _with(message: Message, words: str) -> Message:
@@ -112,6 +118,8 @@ async def answer(ctx: Context, user_id: int, conversation_id: int, text: str) ->
         return Told("question.not_for_you")
     if not row.live or row.channel_id is None:
         return Told("question.over")
+    if not _has_words(text):
+        return Told("question.empty")
     words = escape_lines(text)
     message = message_for(
         ctx,

@@ -8,6 +8,7 @@ from bot.core.effects import Told
 from bot.core.server import Refused, Server, Setting
 from bot.core.templates import Safe, escape
 from bot.flows.context import Context
+from bot.flows.health import watch
 from bot.flows.port import Sent, Trouble
 from bot.flows.say import message_for, words_for
 from bot.store import health, journal, oncall
@@ -36,6 +37,8 @@ async def change(ctx: Context, guild_id: int, actor_id: int, settings: Mapping[s
         if any(checked.get(name, getattr(server, name)) != getattr(server, name) for name in place):
             # Another country has other lines, another number is another promise: look at them again.
             await store.change(tx, guild_id, helplines_confirmed_at=None, helplines_confirmed_by=None)
+        if checked.get("lobby_id", server.lobby_id) != server.lobby_id:
+            await store.change(tx, guild_id, panel_message_id=None)  # the panel stands in the old one
         await store.change(tx, guild_id, **checked)
         for name in checked:
             await health.mended(tx, guild_id, "deleted", name)
@@ -43,14 +46,14 @@ async def change(ctx: Context, guild_id: int, actor_id: int, settings: Mapping[s
         return None
 
     refused = await ctx.db.write(work)
-    return refused or await status(ctx, guild_id)
+    return refused or await status(ctx, guild_id, saved=True)
 
 
 def _with(server: Server, changes: Mapping[str, Setting]) -> Server:
     return replace(server, **changes)  # type: ignore[arg-type]
 
 
-async def status(ctx: Context, guild_id: int) -> Told:
+async def status(ctx: Context, guild_id: int, *, saved: bool = False) -> Told:
     """What is still missing, each with the command that sets it; or that all is there."""
 
     async def read(tx: Tx) -> tuple[Server, bool]:
@@ -60,9 +63,11 @@ async def status(ctx: Context, guild_id: int) -> Told:
     lacking = core.missing(server, on_call=on_call)
     if not lacking:
         key = "setup.ready" if server.panel_message_id is not None else "setup.ready_for_panel"
-        return Told(key)
+        return Told(key, {"saved": saved})
     lines = "\n".join(f"- {ctx.words.render(server.language, f'setup.need_{name}')}" for name in lacking)
-    return Told("setup.missing", {"lines": Safe(lines[:LIST_LIMIT]), "count": str(len(lacking))})
+    return Told(
+        "setup.missing", {"lines": Safe(lines[:LIST_LIMIT]), "count": str(len(lacking)), "saved": saved}
+    )
 
 
 async def confirm_helplines(ctx: Context, guild_id: int, actor_id: int) -> Told:
@@ -157,7 +162,7 @@ async def post_panel(ctx: Context, guild_id: int, actor_id: int) -> Told:
     sent = await ctx.port.send(server.lobby_id, message)
     if not isinstance(sent, Sent):
         return Told("setup.cannot_post")
-    await ctx.port.pin(sent.channel_id, sent.message_id)
+    pinned = await ctx.port.pin(sent.channel_id, sent.message_id) is None
     now = ctx.clock()
 
     async def work(tx: Tx) -> None:
@@ -166,7 +171,8 @@ async def post_panel(ctx: Context, guild_id: int, actor_id: int) -> Told:
         await journal.note(tx, now, guild_id, "panel", user_id=actor_id)
 
     await ctx.db.write(work)
-    return Told("setup.panel_posted", {"lobby_channel": server.lobby_id})
+    await watch(ctx, guild_id)  # from here on people rely on it: what is wrong is told now
+    return Told("setup.panel_posted", {"lobby_channel": server.lobby_id, "pinned": pinned})
 
 
 async def overview(ctx: Context, guild_id: int) -> str:
@@ -208,8 +214,25 @@ async def something_deleted(ctx: Context, guild_id: int, object_id: int) -> None
         await store.drop_category(tx, object_id)
         for name in (*names, *roles):
             if getattr(server, name) == object_id:
-                await store.change(tx, guild_id, **{name: None})
+                gone: dict[str, None] = {name: None}
+                if name == "lobby_id":
+                    gone["panel_message_id"] = None
+                await store.change(tx, guild_id, **gone)
                 await health.found(tx, guild_id, "deleted", name, now)
                 await journal.note(tx, now, guild_id, "deleted", detail=name)
+
+    await ctx.db.write(work)
+
+
+async def message_deleted(ctx: Context, guild_id: int, message_id: int) -> None:
+    """Somebody deleted the lobby's panel: nobody can ask there any more, so it is a finding."""
+    server = await ctx.db.read(lambda tx: store.get(tx, guild_id))
+    if server.panel_message_id != message_id:
+        return
+    now = ctx.clock()
+
+    async def work(tx: Tx) -> None:
+        await store.change(tx, guild_id, panel_message_id=None)
+        await health.found(tx, guild_id, "panel_gone", "", now)
 
     await ctx.db.write(work)

@@ -84,3 +84,18 @@ async def due(tx: Tx, now: datetime) -> list[ClaimRow]:
     """Live claims whose nudge or end is due."""
     query = select(claims).where(claims.c.due_at <= now, claims.c.state.in_(_LIVE)).order_by(claims.c.due_at)
     return [ClaimRow(**row._mapping) for row in await tx.execute(query)]
+
+
+async def end_waiting(tx: Tx, conversation_id: int, now: datetime) -> None:
+    """End a claim that waits for a pledge or a yes: the conversation it was for is closed."""
+    await tx.execute(
+        update(claims)
+        .where(claims.c.conversation_id == conversation_id, claims.c.state.in_(("pledging", "asking")))
+        .values(state="released", at=now, due_at=None)
+    )
+
+
+async def live_by(tx: Tx, peer_id: int) -> list[ClaimRow]:
+    """The live claims of a peer, in any server."""
+    query = select(claims).where(claims.c.peer_id == peer_id, claims.c.state.in_(_LIVE))
+    return [ClaimRow(**row._mapping) for row in await tx.execute(query)]

@@ -52,6 +52,12 @@ async def by_notice(tx: Tx, message_id: int) -> Conversation | None:
     return await _one(tx, conversations.c.notice_message_id == message_id)
 
 
+async def by_notice_part(tx: Tx, message_id: int) -> Conversation | None:
+    """The one whose notice this message is a part of: the first, or the one with the reaction."""
+    first = conversations.c.notice_first_id == message_id
+    return await _one(tx, or_(conversations.c.notice_message_id == message_id, first))
+
+
 async def by_card(tx: Tx, message_id: int) -> Conversation | None:
     """The one whose card on the board this is."""
     return await _one(tx, conversations.c.board_message_id == message_id)

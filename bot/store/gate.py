@@ -166,10 +166,18 @@ async def confirmed(tx: Tx, row: Wanted) -> None:
 
 
 async def again(tx: Tx, row: Wanted, at: datetime | None) -> None:
-    """Try once more at `at`, or not until something changes when it is None."""
+    """Try once more at `at`, or not until something changes when it is None.
+
+    Only while the wish is still the one that was tried: a stop that came meanwhile must not wait.
+    """
     await tx.execute(
         update(access)
-        .where(access.c.conversation_id == row.conversation_id, access.c.user_id == row.user_id)
+        .where(
+            access.c.conversation_id == row.conversation_id,
+            access.c.user_id == row.user_id,
+            access.c.sight == row.sight,
+            access.c.voice == row.voice,
+        )
         .values(due_at=at, attempts=row.attempts + 1)
     )
 

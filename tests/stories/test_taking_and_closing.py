@@ -1,4 +1,4 @@
-"""Take, I can't and Close: by button, reaction, command, from direct messages; by the wrong person, twice, late."""
+"""Take, I can't, Close: by button, reaction, command, direct message; by the wrong person, twice, late."""
 
 from bot.flows import response
 from bot.flows.response import Specialist
