@@ -80,19 +80,14 @@ class Reader:
         node, rest = self._sequence(tokens, 0, top=True)
         if rest != len(tokens):
             raise PatternError(f"unexpected {tokens[rest]!r}")
-        if not required(node):
+        if not _needs(node):
             raise PatternError("would match everything: no word in it is needed")
         return node
 
     def _split(self, source: str) -> list[str]:
-        tokens, at = [], 0
-        source = source.strip()
-        while at < len(source):
-            found = _TOKEN.match(source, at)
-            if found is None:
-                raise PatternError(f"cannot read {source[at : at + 12]!r}")
-            tokens.append(found.group(1))
-            at = found.end()
+        tokens = _TOKEN.findall(source)
+        if _TOKEN.sub("", source).strip():
+            raise PatternError(f"cannot read {_TOKEN.sub('', source).strip()[:12]!r}")
         return tokens
 
     def _sequence(self, tokens: list[str], at: int, *, top: bool = False, depth: int = 0) -> tuple[Node, int]:
@@ -228,27 +223,57 @@ def _choose(branches: list[Node]) -> Node:
     return Alt((*((Fixed(frozenset(phrases)),) if phrases else ()), *rest))
 
 
-def required(node: Node, weight: Callable[[str], float] = len) -> tuple[frozenset[str], ...]:
-    """Sets of words of which each must be met by at least one word of a text that matches.
-
-    `weight` says how common a word is: of each phrase the least common one is asked for, then the next. The
-    raw-text gate is made of these sets and nothing else, so it can never ask for more than the rules do.
-    """
+def _needs(node: Node) -> bool:
+    """Whether a text must hold some word to match."""
     if isinstance(node, Fixed):
-        if () in node.phrases:
-            return ()
-        ranked = [sorted(sorted(phrase), key=weight) for phrase in node.phrases]
+        return () not in node.phrases
+    if isinstance(node, Seq):
+        return any(_needs(part) for part in node.nodes)
+    return isinstance(node, Alt) and all(_needs(part) for part in node.nodes)
+
+
+Needs = tuple[frozenset[str], ...]
+
+
+class Weigher:
+    """What a text must hold for a pattern to match, worked out once for each choice that patterns share."""
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        """`weight` says how common a word is in everyday text."""
+        self._weight = weight
+        self._known: dict[frozenset[Phrase], Needs] = {}
+
+    def required(self, node: Node) -> Needs:
+        """Sets of words of which each must be met by at least one word of a text that matches.
+
+        Of each phrase the least common word is asked for, then the next. The raw-text gate is made of
+        these sets and nothing else, so it can never ask for more than the rules do.
+        """
+        if isinstance(node, Fixed):
+            if () in node.phrases:
+                return ()
+            found = self._known.get(node.phrases)
+            if found is None:
+                found = self._known[node.phrases] = self._ranked(node.phrases)
+            return found
+        if isinstance(node, Seq):
+            return tuple(need for part in node.nodes for need in self.required(part))
+        if isinstance(node, Alt):
+            each = [self.required(part) for part in node.nodes]
+            if all(each):
+                return (frozenset().union(*(min(needs, key=self.cost) for needs in each)),)
+        return ()
+
+    def _ranked(self, phrases: frozenset[Phrase]) -> Needs:
+        weight = self._weight
+        ranked = [p if len(p) == 1 else tuple(sorted(p, key=lambda w: (weight(w), w))) for p in phrases]
         longest = min(max(len(words) for words in ranked), 4)
         nth = (frozenset(words[min(n, len(words) - 1)] for words in ranked) for n in range(longest))
         return tuple(dict.fromkeys(nth))
-    if isinstance(node, Seq):
-        return tuple(need for part in node.nodes for need in required(part, weight))
-    if isinstance(node, Alt):
-        each = [required(part, weight) for part in node.nodes]
-        if not all(each):
-            return ()
-        return (frozenset().union(*(min(e, key=lambda s: cost(s, weight)) for e in each)),)
-    return ()
+
+    def cost(self, words: frozenset[str]) -> tuple[float, int]:
+        """How often one of these words is met in everyday text, as a relative number."""
+        return (sum(map(self._weight, words)), len(words))
 
 
 def phrases(node: Node) -> tuple[frozenset[frozenset[str]], ...]:
@@ -266,11 +291,6 @@ def phrases(node: Node) -> tuple[frozenset[frozenset[str]], ...]:
 
 def _shortest(part: frozenset[frozenset[str]]) -> tuple[int, int]:
     return (min(len(phrase) for phrase in part), -len(part))
-
-
-def cost(words: frozenset[str], weight: Callable[[str], float]) -> float:
-    """How often one of these words is met in everyday text, as a relative number."""
-    return sum(weight(word) for word in words)
 
 
 def vocabulary(node: Node) -> frozenset[str]:

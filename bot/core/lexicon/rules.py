@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.lexicon.context import Context, Shadow, union
-from bot.core.lexicon.pattern import Node, cost, phrases, required, vocabulary
+from bot.core.lexicon.pattern import Node, Weigher, phrases, vocabulary
 from bot.core.lexicon.steps import Builder, Frame, Step
 from bot.core.lexicon.words import Speech, Vocabulary
 
@@ -132,9 +132,9 @@ class Gate:
         self.masks: dict[str, int] = {}
         self._bits: dict[frozenset[str], int] = {}
 
-    def add(self, node: Node, candidate: Candidate, speech: Speech) -> None:
-        """Derives what a pattern needs from the pattern itself."""
-        needs = sorted(required(node, speech.weight), key=lambda s: (cost(s, speech.weight), sorted(s)))
+    def add(self, node: Node, candidate: Candidate, weigher: Weigher, spoken: Collection[str]) -> None:
+        """Derives what a pattern needs from the pattern itself; `spoken` are all that it speaks of."""
+        needs = sorted(weigher.required(node), key=weigher.cost)
         parts = [p for p in phrases(node) if any(len(phrase) > 1 for phrase in p)]
         mask = 0
         for words in needs[1:]:
@@ -142,7 +142,7 @@ class Gate:
         need = Need(mask, tuple(tuple(p) for p in parts), candidate)
         for word in needs[0]:
             self.hot.setdefault(word, []).append(need)
-        self.needed |= vocabulary(node)
+        self.needed.update(spoken)
 
     def _bit(self, words: frozenset[str]) -> int:
         bit = self._bits.get(words)
@@ -189,6 +189,7 @@ class Compiled:
         self.terms: dict[str, Term] = {}
         self.every: list[Candidate] = []
         builder = Builder()
+        weigher = Weigher(speech.weight)
         words: set[str] = set()
         for order, rule in enumerate(rules):
             term = Term(
@@ -203,8 +204,9 @@ class Compiled:
             for node, step in zip(rule.nodes, term.steps, strict=True):
                 candidate = (term, step)
                 self.every.append(candidate)
-                self.gate.add(node, candidate, speech)
-                words |= vocabulary(node)
+                spoken = vocabulary(node)
+                self.gate.add(node, candidate, weigher, spoken)
+                words |= spoken
             for node in (*rule.before, *rule.after):
                 words |= vocabulary(node)
         for context in contexts.values():

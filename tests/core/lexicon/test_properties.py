@@ -26,16 +26,83 @@ CORE = (
     "i want to hang myself",
 )
 KEYS = frozenset(
-    "kill myself die dead living live suicidal suicide overdose pills hang anymore tired going better without".split()
+    [
+        "kill",
+        "myself",
+        "die",
+        "dead",
+        "living",
+        "live",
+        "suicidal",
+        "suicide",
+        "overdose",
+        "pills",
+        "hang",
+        "anymore",
+        "tired",
+        "going",
+        "better",
+        "without",
+    ]
 )
 WORDS = st.sampled_from(
-    "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . ! \" > ``` "
-    "k i l l k.y.s su1c1de m*self anymore the a of with about end it all wish was dead goodbye 5 kms".split(" ")
+    [
+        "i",
+        "me",
+        "my",
+        "want",
+        "to",
+        "die",
+        "kill",
+        "myself",
+        "not",
+        "never",
+        "dont",
+        "live",
+        "living",
+        "lol",
+        "suicide",
+        "pills",
+        "he",
+        "she",
+        "my",
+        "friend",
+        "tonight",
+        ".",
+        "!",
+        '"',
+        ">",
+        "```",
+        "k",
+        "i",
+        "l",
+        "l",
+        "k.y.s",
+        "su1c1de",
+        "m*self",
+        "anymore",
+        "the",
+        "a",
+        "of",
+        "with",
+        "about",
+        "end",
+        "it",
+        "all",
+        "wish",
+        "was",
+        "dead",
+        "goodbye",
+        "5",
+        "kms",
+    ]
 )
 text_like = st.lists(WORDS, max_size=30).map(" ".join)
 anything = st.text(st.characters(exclude_categories=()), max_size=200)
 quiet = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -87,7 +154,10 @@ def test_a_disguise_keeps_a_hit(lexicon: Lexicon, name: str, text: str) -> None:
 
 
 @quiet
-@given(st.sampled_from(CORE), st.lists(st.sampled_from("rain table green seven".split()), min_size=12, max_size=40))
+@given(
+    st.sampled_from(CORE),
+    st.lists(st.sampled_from(["rain", "table", "green", "seven"]), min_size=12, max_size=40),
+)
 def test_words_far_away_never_remove_a_hit(lexicon: Lexicon, core: str, far: list[str]) -> None:
     alone = lexicon.scan(core)
     with_more = lexicon.scan(" ".join([*far, ".", core, ".", *far]))
@@ -129,7 +199,8 @@ WORST = {
     "marks": "i\u0301\u0336" * 1333,
     "long ligature": "\ufdfa" * 4000,
     "stars": "k*l " * 1000,
-    "many rules": "i want to end my life and take pills with a gun tonight goodbye world no one would miss me " * 44,
+    "many rules": "i want to end my life and take pills with a gun tonight goodbye world no one would miss me "
+    * 44,
 }
 
 
