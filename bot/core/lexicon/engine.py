@@ -46,42 +46,49 @@ class Matcher:
 
     def best(self, text: str, off: frozenset[str], *, gate: bool = True) -> Verdict | None:
         """The most urgent verdict; `off` names entries that do not count."""
+        frame, candidates = self._sift(text, gate=gate)
+        if frame is None:
+            return None
         found: Verdict | None = None
-        for verdict in self._verdicts(text, off, gate=gate):
-            if found is None or verdict.rank < found.rank:
-                found = verdict
+        judge = Judge(frame)
+        for term, step in sorted(candidates, key=_rank) if len(candidates) > 1 else candidates:
+            if found is not None and found.rank <= term.rank:
+                break  # contexts only ever demote: nothing that follows can be more urgent
+            if term.rule.id not in off:
+                verdict = judge.verdict(term, step)
+                if verdict is not None and (found is None or verdict.rank < found.rank):
+                    found = verdict
         return found
 
     def every(self, text: str, off: frozenset[str]) -> list[Verdict]:
         """The most urgent verdict of each entry that matches, most urgent first."""
         found: dict[str, Verdict] = {}
-        for verdict in self._verdicts(text, off, gate=True):
+        frame, candidates = self._sift(text, gate=True)
+        if frame is None:
+            return []
+        judge = Judge(frame)
+        for term, step in candidates:
+            verdict = None if term.rule.id in off else judge.verdict(term, step)
+            if verdict is None:
+                continue
             known = found.get(verdict.term.rule.id)
             if known is None or verdict.rank < known.rank:
                 found[verdict.term.rule.id] = verdict
         return sorted(found.values(), key=lambda v: v.rank)
 
-    def _verdicts(self, text: str, off: frozenset[str], *, gate: bool) -> Iterator[Verdict]:
-        candidates: Iterable[Candidate]
-        if gate:
-            raw = text if text.isascii() else fold(text)
-            words = raw.translate(GATE_TABLE).split()
-            if self._cold.issuperset(words):
-                return
-            frame = None
-            few = self._candidates(words)
-            if few is None:
-                frame = self.frame(text)
-                few = self.compiled.gate.of(frame.pos.keys())
-            if not few:
-                return
-            frame, candidates = frame or self.frame(text), few
-        else:
-            frame, candidates = self.frame(text), self.compiled.every
-        judge = Judge(frame)
-        for term, step in candidates:
-            if term.rule.id not in off and (verdict := judge.verdict(term, step)) is not None:
-                yield verdict
+    def _sift(self, text: str, *, gate: bool) -> tuple[Frame | None, list[Candidate]]:
+        """The text laid out and the patterns worth trying; no frame when there are none."""
+        if not gate:
+            return self.frame(text), self.compiled.every
+        raw = text if text.isascii() else fold(text)
+        words = raw.translate(GATE_TABLE).split()
+        if self._cold.issuperset(words):
+            return None, []
+        candidates = self._candidates(words)
+        if candidates is None:
+            frame = self.frame(text)
+            return frame, self.compiled.gate.of(set(frame.pos))
+        return (self.frame(text), candidates) if candidates else (None, [])
 
     def _candidates(self, words: list[str]) -> list[Candidate] | None:
         """Patterns that these raw words may match; None when only the full reading can tell."""
@@ -107,7 +114,7 @@ class Matcher:
         if not hot:
             return []
         keys = self._keys
-        return self.compiled.gate.candidates(hot, mask, lambda: {key for word in words for key in keys[word]})
+        return self.compiled.gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
 
     def _learn(self, word: str) -> _Known:
         """What one raw word may count for in the gate, remembered."""
@@ -186,8 +193,8 @@ class Lexicon:
     def scan(self, text: str, *, gate: bool = True) -> Match | None:
         """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""
         if len(text) > LONGEST_TEXT:
-            found = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
-            return min(found, key=lambda m: URGENCY[m.tier], default=None)
+            parts = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
+            return min(parts, key=lambda m: URGENCY[m.tier], default=None)
         found = self.shipped.best(text, self.off, gate=gate)
         if self.own is not None:
             mine = self.own.best(text, frozenset(), gate=gate)
@@ -225,6 +232,10 @@ class Lexicon:
                 break
             text = again
         return text
+
+
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return candidate[0].rank
 
 
 def _windows(text: str) -> Iterator[str]:
