@@ -124,7 +124,8 @@ def discord_cost(texts: Sequence[str]) -> Scan:
 def _payload(number: int, text: str) -> dict[str, Any]:
     user = {"id": "2", "username": "u", "discriminator": "0", "avatar": None, "global_name": "U"}
     return {
-        "id": str(1000 + number), "channel_id": "3", "guild_id": "1", "author": user, "content": text, "type": 0,
+        "id": str(1000 + number), "channel_id": "3", "guild_id": "1", "author": user, "content": text,
+        "type": 0,
         "timestamp": "2026-01-01T00:00:00+00:00", "edited_timestamp": None, "tts": False, "pinned": False,
         "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [],
         "flags": 0, "components": [], "nonce": str(number), "member": {

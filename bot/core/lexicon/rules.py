@@ -163,7 +163,7 @@ class Gate:
     def _bit(self, words: Words) -> int:
         bit = self._bits.get(words)
         if bit is None:
-            bit = self._bits[words] = 1 << len(self._bits)
+            bit = self._bits[words] = 4 << len(self._bits)  # the engine has the two lowest bits
             for word in words:
                 self.masks[word] = self.masks.get(word, 0) | bit
         return bit
