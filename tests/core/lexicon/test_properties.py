@@ -25,15 +25,13 @@ CORE = (
     "i want to overdose on my pills",
     "i want to hang myself",
 )
-KEYS = frozenset(
-    "kill myself die dead living live suicidal suicide overdose pills hang anymore tired going".split(" ")
+_KEYS = "kill myself die dead living live suicidal suicide overdose pills hang anymore tired going"
+_WORDS = (
+    "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . ! "
+    '" > ``` k i l l k.y.s su1c1de m*self anymore the a of with about end it all wish was dead goodbye 5 kms'
 )
-WORDS = st.sampled_from(
-    (
-        "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . ! "
-        '" > ``` k i l l k.y.s su1c1de m*self anymore the a of with about end it all wish was dead goodbye 5 kms'
-    ).split(" ")
-)
+KEYS = frozenset(_KEYS.split(" "))
+WORDS = st.sampled_from(_WORDS.split(" "))
 text_like = st.lists(WORDS, max_size=30).map(" ".join)
 anything = st.text(st.characters(exclude_categories=()), max_size=200)
 quiet = settings(
