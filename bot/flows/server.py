@@ -92,7 +92,7 @@ async def show_helplines(ctx: Context, guild_id: int) -> Told:
     server = await ctx.db.read(lambda tx: store.get(tx, guild_id))
     if server.country is None or server.emergency_number is None:
         return Told("setup.country_first")
-    lines = ctx.helplines.card(server.country, ctx.clock(), ctx.words, server.language)
+    lines = ctx.helplines.card(server.country, ctx.clock(), ctx.words, server.language, guild_id)
     return Told("setup.look_at_lines", {"lines": Safe(lines[:LIST_LIMIT])}, "confirm_lines")
 
 
