@@ -62,6 +62,7 @@ async def status(ctx: Context, guild_id: int, *, saved: bool = False) -> Told:
     server, on_call = await ctx.db.read(read)
     lacking = core.missing(server, on_call=on_call)
     if not lacking:
+        await ctx.db.write(lambda tx: health.mended(tx, guild_id, "not_ready", ""))
         key = "setup.ready" if server.panel_message_id is not None else "setup.ready_for_panel"
         return Told(key, {"saved": saved})
     lines = "\n".join(f"- {ctx.words.render(server.language, f'setup.need_{name}')}" for name in lacking)

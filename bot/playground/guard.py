@@ -34,9 +34,13 @@ def policy(host: str) -> str:
 
 def own_host(request: web.Request) -> bool:
     """Does the Host header name this loopback server? Guards against DNS rebinding."""
-    host = request.headers.get("Host", "")
     port = request.transport.get_extra_info("sockname")[1] if request.transport else None
-    return host in {f"{name}:{port}" for name in NAMES}
+    return names_us(request.headers.get("Host", ""), port)
+
+
+def names_us(host: str, port: int | None) -> bool:
+    """Is this Host header ours? Browsers leave the port out where it is 80."""
+    return host in {f"{name}:{port}" for name in NAMES} or (port == 80 and host in NAMES)
 
 
 def own_origin(request: web.Request, *, needed: bool) -> bool:

@@ -46,7 +46,7 @@ def _fault(said: ConsoleMessage) -> bool:
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A fresh page that fails its test for any script error, console error or request to elsewhere."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     faults: list[str] = []
     page = await context.new_page()
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.playground.guard import names_us
 from tests.browser.line import TOKEN, Line, served
 from tests.browser.props import PropsStage
 
@@ -50,6 +51,22 @@ async def test_only_the_page_that_was_served_gets_an_answer(
             assert "default-src 'none'" in rule
             assert "unsafe" not in rule
             assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "ours"),
+    [
+        ("127.0.0.1:8484", 8484, True),
+        ("localhost:8484", 8484, True),
+        ("127.0.0.1", 8484, False),
+        ("127.0.0.1", 80, True),
+        ("localhost:8485", 8484, False),
+        ("localhost.evil.example:8484", 8484, False),
+        ("", 80, False),
+    ],
+)
+def test_which_host_headers_are_ours(host: str, port: int, ours: bool) -> None:
+    assert names_us(host, port) is ours
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -127,7 +127,7 @@ export class Pane {
       (one) => messageNode(one, follows.get(one.id) || false, channel, this.ctx));
     if (!channel.messages.length) log.replaceChildren(h("p", { class: "empty" }, "Nothing here yet."));
     this.composer.show(channel);
-    if (moved || (fresh && (follow || last.mine))) this.settle(channel, moved);
+    if (moved || (fresh && (follow || last.mine || last.ephemeral))) this.settle(channel, moved);
     else if (fresh) this.newer.hidden = false;
     this.look();
   }
