@@ -1,4 +1,4 @@
-"""`forthright check`: what is wrong with a notice or a lexicon is named with file and line; nothing starts."""
+"""`forthright check`: what is wrong with a notice or lexicon is named with file and line; nothing starts."""
 
 import shutil
 from pathlib import Path
