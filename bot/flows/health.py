@@ -45,7 +45,8 @@ async def look(ctx: Context, guild_id: int) -> list[tuple[str, str]]:
     for name in core.missing(server, on_call=bool(listed)):
         if name != "on_call":
             now.append(("undecided", name))
-    stored = [(one.code, one.subject) for one in kept if one.code not in LIVE]
+    over = set() if core.missing(server, on_call=bool(listed)) else {"not_ready"}
+    stored = [(one.code, one.subject) for one in kept if one.code not in LIVE | over]
     return list(dict.fromkeys([*now, *stored]))
 
 
