@@ -86,9 +86,7 @@ class Rooms:
         guild = self._bot.get_guild(guild_id)
         if guild is None:
             return Trouble.LATER
-        if guild.get_member(user_id) is not None:
-            return True
-        found = await answered(guild.fetch_member)(user_id)
+        found = await self._member(guild, user_id)
         if found is Trouble.GONE:
             return False
         return found if isinstance(found, Trouble) else True
@@ -136,16 +134,43 @@ class Rooms:
             return ()
         return tuple((channel.id, channel.name) for channel in category.text_channels)
 
-    def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
+    async def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
         channel = self._text(channel_id)
         if channel is None:
             return ()
         people = []
         for target, overwrite in channel.overwrites.items():
-            member = channel.guild.get_member(target.id)
-            if member is not None and not member.bot and overwrite.view_channel:
+            if isinstance(target, discord.Role) or not overwrite.view_channel:
+                continue
+            member = await self._member(channel.guild, target.id)
+            if isinstance(member, discord.Member) and not member.bot:
                 people.append(member.id)
         return tuple(people)
+
+    async def _member(self, guild: discord.Guild, user_id: int) -> discord.Member | Trouble:
+        """From the cache, or else from Discord: after a start the cache may not be full yet."""
+        return guild.get_member(user_id) or await answered(guild.fetch_member)(user_id)
+
+    async def holds_role(self, guild_id: int, user_id: int, role_id: int | None) -> bool | Trouble:
+        guild = self._bot.get_guild(guild_id)
+        if guild is None or role_id is None:
+            return Trouble.LATER
+        member = await self._member(guild, user_id)
+        if isinstance(member, Trouble):
+            return False if member is Trouble.GONE else member
+        return member.get_role(role_id) is not None
+
+    async def bar(self, channel_id: int, user_id: int) -> Trouble | None:
+        deny = str(discord.Permissions(view_channel=True).value)
+        answer = await answered(self._bot.http.edit_channel_permissions)(channel_id, user_id, "0", deny, 1)
+        return answer if isinstance(answer, Trouble) else None
+
+    async def let_role_see(self, channel_id: int, role_id: int | None) -> Trouble | None:
+        if role_id is None:
+            return Trouble.GONE
+        allow = str(discord.Permissions(view_channel=True, read_message_history=True).value)
+        answer = await answered(self._bot.http.edit_channel_permissions)(channel_id, role_id, allow, "0", 0)
+        return answer if isinstance(answer, Trouble) else None
 
     def _closed(self, guild: discord.Guild) -> dict[Any, discord.PermissionOverwrite]:
         """Overwrites that let nobody in but the bot; only what the bot itself holds can be set."""

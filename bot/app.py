@@ -19,6 +19,7 @@ from bot.cogs.heard import Listener
 from bot.cogs.help import HelpNow
 from bot.cogs.language import Languages
 from bot.cogs.lexicon import LexiconTerms
+from bot.cogs.lines import Lines
 from bot.cogs.notice import Notices
 from bot.cogs.oncall import OnCall
 from bot.cogs.press import Pressed
@@ -28,6 +29,7 @@ from bot.cogs.server import SetUp
 from bot.core.lexicon import Lexicon, LexiconError, load
 from bot.core.words import Words
 from bot.engine import Engine
+from bot.flows import helpline_desk
 from bot.flows import lexicon as lexicon_flow
 from bot.flows.context import Context
 from bot.flows.helplines import Book
@@ -49,6 +51,7 @@ COGS = (
     SetUp,
     Notices,
     Languages,
+    Lines,
     Health,
     LexiconTerms,
     Privacy,
@@ -118,6 +121,7 @@ def create_bot(settings: Settings) -> Forthright:
     bot.engine = Engine(bot.ctx)
     bot.on_setup.append(database.open)
     bot.on_setup.append(lambda: lexicon_flow.load_all(bot.ctx))
+    bot.on_setup.append(lambda: helpline_desk.load_all(bot.ctx))
     for cog in COGS:
         bot.on_setup.append(lambda cog=cog: bot.add_cog(cog(bot)))  # type: ignore[misc]
     bot.on_teardown.append(database.close)

@@ -12,7 +12,7 @@ from typing import TextIO
 from bot.core.lexicon import Lexicon, LexiconError, Match, load
 from bot.lexicons import sources
 
-_NOTHING = {"tier": None, "category": None, "term": None, "adjustments": []}
+_NOTHING: dict[str, object] = {"tier": None, "category": None, "term": None, "adjustments": []}
 _Z = 1.959963984540054  # 95 %
 
 
@@ -125,9 +125,12 @@ def _evaluate(lexicon: Lexicon, files: Sequence[Path], out: TextIO, err: TextIO)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with opened as handle:
-        yield from handle
+    if path.suffix == ".gz":
+        with gzip.open(path, "rb") as packed:
+            yield from packed
+    else:
+        with path.open("rb") as plain:
+            yield from plain
 
 
 def _table(counts: dict[str, list[int]], out: TextIO) -> None:

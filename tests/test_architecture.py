@@ -113,7 +113,8 @@ def test_broad_excepts_stand_where_the_design_names_them() -> None:
                 )
                 if broad:
                     found.append(relative(file))
-    allowed = {"engine.py", "client.py", "__main__.py"}
+    # flows/each.py raises again what it took, once every row has had its turn.
+    allowed = {"engine.py", "client.py", "__main__.py", "flows/each.py"}
     assert {name for name in found if not name.startswith("playground/")} <= allowed, found
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import discord
 import simcord
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.app import create_bot
 from bot.client import Forthright
@@ -479,13 +481,19 @@ async def set_up(made: World) -> None:
 
 
 async def hand_made_channel(
-    made: World, name: str, *people: simcord.MemberActor, category: str = "Peer support"
+    made: World, name: str, *people: simcord.MemberActor, category: str = "Peer support", for_us: bool = True
 ) -> simcord.ChannelHandle:
-    """Somebody (or another bot) makes a channel in a category, open to these people and nobody else."""
+    """Somebody (or another bot) makes a channel in a category, open to these people and nobody else.
+
+    The bot can see it, as in a category whose rights are kept, unless `for_us` says no.
+    """
     closed = discord.PermissionOverwrite(view_channel=False)
     let_in = discord.PermissionOverwrite(view_channel=True, send_messages=True, read_message_history=True)
     overwrites: dict[Any, discord.PermissionOverwrite] = {made.guild.default_role: closed}
     overwrites |= dict.fromkeys(people, let_in)
+    if for_us:
+        own = simcord.UserHandle(made.env, made.env.backend.bot_user)
+        overwrites[own] = discord.PermissionOverwrite(view_channel=True, read_message_history=True)
     channel = made.guild.create_text_channel(
         name, overwrites=overwrites, category=made.guild.channels[category]
     )
@@ -639,3 +647,17 @@ def said(room: simcord.ChannelHandle) -> list[str]:
     return [
         one.content for one in room.history() if one.author.bot and one.type is discord.MessageType.default
     ]
+
+
+async def set_overwrite(
+    made: World, room: simcord.ChannelHandle, target_id: int, *, allow: discord.Permissions
+) -> None:
+    """Somebody sets a personal overwrite in a channel by hand."""
+    kind = OverwriteType.MEMBER
+    made.env.backend.set_overwrite(room.id, Overwrite(target_id=target_id, type=kind, allow=allow.value))
+    await made.settle()
+
+
+def lengthen(made: World, message: discord.Message, text: str) -> None:
+    """What somebody with Nitro wrote: up to 4,000 characters, which SimCord's own check refuses."""
+    made.env.backend.get_message(message.channel.id, message.id).content = text

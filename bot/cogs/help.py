@@ -48,7 +48,7 @@ class HelpNow(Feature):
     async def _card(self, interaction: discord.Interaction, country: str | None) -> None:
         await promise(interaction)
         locale = self.locale(interaction)
-        known = self.ctx.helplines.countries()
+        known = self.ctx.helplines.countries(guild_of(interaction))
         place = country if country in known else None
         message: Message = await help_flow.card(self.ctx, guild_of(interaction), place, locale)
         await self.show(interaction, message)

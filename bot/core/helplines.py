@@ -5,6 +5,7 @@ own zone. Freshness and order follow the domain guide, 6.4.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -103,6 +104,13 @@ def read_line(row: Mapping[str, object]) -> Helpline:
         verified_at=date.fromisoformat(text("verified_at")) if text("verified_at") else None,
         own=row.get("own") is True,
     )  # fmt: skip
+
+
+def slug(country: str, name: str) -> str:
+    """An id for a line from its name: the country, then letters and digits; empty where there are none."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)[:6]
+    return "-".join([country.lower(), *words])[:60] if words else ""
 
 
 def read_window(text: str) -> Window:
@@ -235,7 +243,7 @@ def check(lines: Sequence[Helpline], today: date) -> tuple[Problem, ...]:
     seen: set[str] = set()
     for line in lines:
         top = top_of(lines, line.country) == line
-        found += [Problem("fail", line.id, rule, detail) for rule, detail in _wrong(line)]
+        found += [Problem("fail", line.id, rule, detail) for rule, detail in wrong(line)]
         if line.id in seen:
             found.append(Problem("fail", line.id, "twice"))
         seen.add(line.id)
@@ -247,7 +255,8 @@ def check(lines: Sequence[Helpline], today: date) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: problem.level))
 
 
-def _wrong(line: Helpline) -> Iterable[tuple[str, str]]:
+def wrong(line: Helpline) -> Iterable[tuple[str, str]]:
+    """What must not be shown as it is: the rule and the words it is about."""
     if line.confidence not in ("high", "medium") and not line.own:
         yield "confidence", line.confidence
     if not re.fullmatch(r"[A-Z]{2}", line.country):

@@ -13,7 +13,7 @@ from bot.flows.context import Context
 from bot.flows.heard import look_at
 from bot.flows.port import Trouble
 from bot.store import conversation as store
-from bot.store import health, journal, notice, outbox
+from bot.store import journal, notice, outbox
 from bot.store import server as servers
 from bot.store.database import Tx
 
@@ -61,8 +61,8 @@ async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, 
 
     if not await ctx.db.read(read):
         return
-    people = ctx.port.personal_overwrites(channel_id)
-    trouble = await ctx.port.close_channel(channel_id, ())
+    people = await ctx.port.personal_overwrites(channel_id)
+    trouble = await ctx.port.close_channel(channel_id, ())  # at once; tried again by its step
     now = ctx.clock()
     member = people[0] if len(people) == 1 else None
 
@@ -70,8 +70,6 @@ async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, 
         server = await servers.get(tx, guild_id)
         if await store.by_channel(tx, channel_id) is not None:  # reported twice: the first one has it
             return
-        if trouble is not None and trouble is not Trouble.GONE:
-            await health.found(tx, guild_id, "cannot_close_found", str(channel_id), now)
         version = await notice.ensure(tx, guild_id, ctx.notice_digest, now)
         row = await store.add(
             tx,
@@ -80,7 +78,7 @@ async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, 
             kind=Kind.TALK.value,
             origin=Origin.ADOPTED.value,
             state=State.OPENING.value,
-            step=Step.NOTICE.value,
+            step=Step.CHANNEL.value if trouble is not None else Step.NOTICE.value,
             member_id=member,
             channel_id=channel_id,
             locale=server.language,
@@ -91,7 +89,7 @@ async def found(ctx: Context, guild_id: int, category_id: int, channel_id: int, 
             gate="closed",
             notice_id=version.id,
             created_at=now,
-            due_at=now if member is not None else None,
+            due_at=now,
             attempts=0,
         )
         await journal.note(tx, now, guild_id, "adopted", conversation_id=row.id, user_id=member)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from bot.clock import to_ms
 from bot.core.conversation import Conversation, Kind, State
-from bot.core.effects import Access
 from bot.core.gate import Gate
 from bot.core.server import Server
 from bot.core.templates import Safe
@@ -147,22 +146,27 @@ async def _place(ctx: Context, server: Server, row: Conversation) -> int | Troub
     async def read(tx: Tx) -> frozenset[int]:
         return await conversations.avoided_by(tx, row.id) | await claims.refused_by(tx, row.id)
 
-    avoid = await ctx.db.read(read)
-    peers = ctx.port.people_with(row.guild_id, server.peer_role_id)
+    barred = []
+    for person in sorted(await ctx.db.read(read)):
+        # Who cannot be asked about counts as a peer: better one channel too many than a card too wide.
+        if await ctx.port.holds_role(row.guild_id, person, server.peer_role_id) is not False:
+            barred.append(person)
     name = _own_name(row)
     found = ctx.port.find_channel(row.guild_id, name)
-    if found is None and not avoid.intersection(peers):
+    if found is None and not barred:
         return server.board_id
     if found is None:
         made = await ctx.port.create_channel(row.guild_id, server.category_id, name)
         if isinstance(made, Trouble):
             return made
         found = made
-    for peer in peers:
-        sight = peer not in avoid and peer != row.member_id
-        trouble = await ctx.port.set_access(found, peer, Access(sight=sight))
+    for person in barred:  # first who may not, then the others: it is never open to the wrong one
+        trouble = await ctx.port.bar(found, person)
         if trouble is not None and trouble is not Trouble.GONE:
             return trouble
+    trouble = await ctx.port.let_role_see(found, server.peer_role_id)
+    if trouble is not None:
+        return trouble
     return found
 
 

@@ -3,28 +3,14 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
 
 from bot.clock import Clock
 from bot.core.ids import Random
 from bot.core.words import Words
+from bot.flows.helplines import Book
 from bot.flows.port import Port
 from bot.flows.safety import Safety
 from bot.store.database import Database
-
-
-class HelplineBook(Protocol):
-    """The shipped helplines, as the flows ask for them."""
-
-    def line(self, country: str | None, now: datetime) -> str:
-        """The first line of a country in a few words; empty when none is known there."""
-
-    def card(self, country: str | None, now: datetime, words: Words, locale: str) -> str:
-        """Everything known for a country, with check dates and what is open now (M18)."""
-
-    def countries(self) -> tuple[str, ...]:
-        """The countries that have lines, as two-letter codes."""
 
 
 @dataclass
@@ -35,7 +21,7 @@ class Context:
     port: Port
     words: Words
     safety: Safety
-    helplines: HelplineBook
+    helplines: Book
     clock: Clock
     random: Random = field(default=secrets.token_bytes)
     ack_emoji: str = "✅"

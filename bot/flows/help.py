@@ -1,6 +1,6 @@
 """*Help now*: numbers at once, a room at once, and the chain running; nothing is agreed to by it (A6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core import gate
@@ -11,7 +11,7 @@ from bot.core.ids import code
 from bot.core.templates import Safe
 from bot.flows.context import Context
 from bot.flows.escalation import Raise, raise_in
-from bot.flows.port import Message
+from bot.flows.port import Choice, Message
 from bot.flows.say import message_for
 from bot.store import conversation as conversations
 from bot.store import escalation as escalations
@@ -101,10 +101,19 @@ async def card(ctx: Context, guild_id: int, country: str | None, locale: str) ->
     """The helplines of a country, chosen by the person or set by the server, never guessed (M18)."""
     server = await ctx.db.read(lambda tx: servers.get(tx, guild_id))
     place = country or server.country
-    lines = ctx.helplines.card(place, ctx.clock(), ctx.words, locale)
+    lines = ctx.helplines.card(place, ctx.clock(), ctx.words, locale, guild_id)
     facts: dict[str, Fact] = {
         "lines": Safe(lines),
         # The number is confirmed for the server's own country only; elsewhere the words stay neutral.
         "own_country": place is not None and place == server.country,
     }
-    return message_for(ctx, server, locale, "help.card", facts, buttons="countries")
+    message = message_for(ctx, server, locale, "help.card", facts, buttons="countries")
+    return replace(message, choices=(*message.choices, *_did_not_work(ctx, guild_id, place, locale)))
+
+
+def _did_not_work(ctx: Context, guild_id: int, place: str | None, locale: str) -> tuple[Choice, ...]:
+    """The menu with which a person says that a line on the card did not work."""
+    lines = ctx.helplines.on_card(place, ctx.clock(), guild_id)
+    options = tuple((line.id[:100], line.name) for line in lines[:25])
+    placeholder = ctx.words.render(locale, "buttons.wrong_line")
+    return (Choice("wrongline", placeholder, options),) if options else ()

@@ -125,7 +125,7 @@ def facts(ctx: Context, server: Server, view: ServerView, row: Conversation) -> 
     return {
         "member_name": person(row.member_id) if row.member_id else "",
         "emergency_number": server.emergency_number or "",
-        "helpline_line": Safe(ctx.helplines.line(server.country, ctx.clock())),
+        "helpline_line": Safe(ctx.helplines.line(server.country, ctx.clock(), server.guild_id)),
         "admin_scope": admin_scope(ctx, view, locale),
         "oncall_label": Safe(ctx.words.render(locale, "escalation.oncall_label")),
         "peer_credential": "",

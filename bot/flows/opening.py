@@ -8,7 +8,7 @@ if it is still where the step began: meanwhile somebody may have deleted the not
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.core.conversation import CATEGORY_LIMIT, Conversation, Kind, State, Step, room_for
+from bot.core.conversation import CATEGORY_LIMIT, Conversation, Kind, Origin, State, Step, room_for
 from bot.flows import access
 from bot.flows.context import Context
 from bot.flows.notice import notice_messages
@@ -37,7 +37,23 @@ async def _next(ctx: Context, row: Conversation, step: Step, **values: object) -
     await ctx.db.write(work)
 
 
+async def _close_found(ctx: Context, row: Conversation) -> Trouble | None:
+    """Close a channel that others made, and try again until it holds: it may be open to anybody."""
+    assert row.channel_id is not None
+    trouble = await ctx.port.close_channel(row.channel_id, ())
+    now = ctx.clock()
+    subject = str(row.channel_id)
+    if trouble is not None and trouble is not Trouble.GONE:
+        await ctx.db.write(lambda tx: health.found(tx, row.guild_id, "cannot_close_found", subject, now))
+        return Trouble.LATER
+    await ctx.db.write(lambda tx: health.mended(tx, row.guild_id, "cannot_close_found", subject))
+    await _next(ctx, row, Step.NOTICE)
+    return None
+
+
 async def _make_channel(ctx: Context, row: Conversation) -> Trouble | None:
+    if row.origin == Origin.ADOPTED:
+        return await _close_found(ctx, row)
     found = ctx.port.find_channel(row.guild_id, row.channel_name)
     if found is None:
         view = ctx.port.view(row.guild_id)
@@ -85,6 +101,9 @@ async def _post_notice(ctx: Context, row: Conversation) -> Trouble | None:
     assert row.channel_id is not None
     if row.kind == Kind.HELP:
         return await _post_help_lines(ctx, row)
+    if row.member_id is None:  # a moderator has still to say who the member is, and then it goes on
+        await ctx.db.write(lambda tx: store.change(tx, row.id, due_at=None))
+        return None
     composed = await notice_messages(ctx, row)
     if isinstance(composed, Trouble):
         return composed

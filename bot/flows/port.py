@@ -157,8 +157,17 @@ class Port(Protocol):
     async def close_channel(self, channel_id: int, keep: Sequence[int]) -> Trouble | None:
         """Take every way in from a channel that others made; `keep` lists who may go on reading."""
 
-    def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
+    async def personal_overwrites(self, channel_id: int) -> tuple[int, ...]:
         """The people (no bots) who have an overwrite of their own there."""
+
+    async def holds_role(self, guild_id: int, user_id: int, role_id: int | None) -> bool | Trouble:
+        """Does this person have this role? Asks Discord where the cache does not know them."""
+
+    async def bar(self, channel_id: int, user_id: int) -> Trouble | None:
+        """Keep one person out of a channel, whatever their roles allow."""
+
+    async def let_role_see(self, channel_id: int, role_id: int | None) -> Trouble | None:
+        """Let the people of a role see a channel, and read what stands there."""
 
     async def set_access(self, channel_id: int, user_id: int, access: Access) -> Trouble | None:
         """Give a person exactly this much."""

@@ -60,7 +60,7 @@ def base(ctx: Context, server: Server, view: ServerView | None) -> dict[str, Val
     return {
         "server_name": view.name if view else "",
         "emergency_number": server.emergency_number or "",
-        "helpline": Safe(ctx.helplines.line(server.country, ctx.clock())),
+        "helpline": Safe(ctx.helplines.line(server.country, ctx.clock(), server.guild_id)),
         "oncall_hours": server.oncall_hours or "",
         "question_contact": person(server.question_contact_id) if server.question_contact_id else "",
         "complaint_contact": contact(server.complaint_contact),
@@ -94,6 +94,6 @@ def message_for(
     nonce: str | None = None,
 ) -> Message:
     """A whole message for a key: text, buttons by the name of their row, and whom it notifies."""
-    row, choices = buttons_for(ctx.words, locale, buttons, ctx.helplines.countries())
+    row, choices = buttons_for(ctx.words, locale, buttons, ctx.helplines.countries(server.guild_id))
     text = words_for(ctx, server, locale, key, facts)
     return Message(text[:2000], row, choices, pings, nonce)

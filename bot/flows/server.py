@@ -62,6 +62,7 @@ async def status(ctx: Context, guild_id: int, *, saved: bool = False) -> Told:
     server, on_call = await ctx.db.read(read)
     lacking = core.missing(server, on_call=on_call)
     if not lacking:
+        await ctx.db.write(lambda tx: health.mended(tx, guild_id, "not_ready", ""))
         key = "setup.ready" if server.panel_message_id is not None else "setup.ready_for_panel"
         return Told(key, {"saved": saved})
     lines = "\n".join(f"- {ctx.words.render(server.language, f'setup.need_{name}')}" for name in lacking)
@@ -91,7 +92,7 @@ async def show_helplines(ctx: Context, guild_id: int) -> Told:
     server = await ctx.db.read(lambda tx: store.get(tx, guild_id))
     if server.country is None or server.emergency_number is None:
         return Told("setup.country_first")
-    lines = ctx.helplines.card(server.country, ctx.clock(), ctx.words, server.language)
+    lines = ctx.helplines.card(server.country, ctx.clock(), ctx.words, server.language, guild_id)
     return Told("setup.look_at_lines", {"lines": Safe(lines[:LIST_LIMIT])}, "confirm_lines")
 
 

@@ -42,4 +42,5 @@ RowId = BigInteger().with_variant(Integer, "sqlite")
 
 
 def one_of(column: str, *values: str) -> str:
+    """The condition that a column holds one of these words."""
     return f"{column} IN ({', '.join(repr(value) for value in values)})"

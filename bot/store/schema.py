@@ -10,6 +10,7 @@ This file holds what the whole house shares and gathers the rest: talk, safety, 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 
 from bot.store.columns import Moment, RowId, metadata, one_of
+from bot.store.schema_helpline import helpline_choices, helpline_reports
 from bot.store.schema_notice import notice_changes, notice_drafts, notice_reads, notice_texts
 from bot.store.schema_safety import escalations, heard, hints, lexicon_versions, oncall, term_counts
 from bot.store.schema_talk import (
@@ -36,6 +37,8 @@ __all__ = [
     "findings",
     "heard",
     "heartbeats",
+    "helpline_choices",
+    "helpline_reports",
     "hints",
     "journal",
     "lexicon_versions",

@@ -1,9 +1,11 @@
-"""No words leave the conversation (promise 4): whatever people write carries a token; it is looked for everywhere."""
+"""No words leave the conversation (promise 4): what people write carries a token, looked for everywhere."""
 
 import json
 import logging
+from pathlib import Path
 
 import pytest
+import simcord
 
 from tests.world import World, world
 
@@ -11,8 +13,7 @@ TOKEN = "zebrafinch"
 
 
 async def test_nobodys_words_or_names_are_anywhere_else(
-    tmp_path,
-    caplog: pytest.LogCaptureFixture,  # type: ignore[no-untyped-def]
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     logging.getLogger("bot").setLevel(logging.DEBUG)
@@ -20,12 +21,11 @@ async def test_nobodys_words_or_names_are_anywhere_else(
         await _a_whole_day(server)
         bodies = [json.dumps(one.json, ensure_ascii=False) for one in server.env.http_requests]
         addresses = [f"{one.path} {one.params} {one.reason}" for one in server.env.http_requests]
-        files = [path for path in sorted(tmp_path.iterdir()) if path.is_file()]
-        assert {path.name for path in files} >= {"forthright.db", "forthright.db-wal"}
-        kept = b"".join(path.read_bytes() for path in files)
-    after = b"".join(path.read_bytes() for path in sorted(tmp_path.iterdir()) if path.is_file())
+        kept = _files(tmp_path)
+        assert set(kept) >= {"forthright.db", "forthright.db-wal"}
+    after = b"".join(_files(tmp_path).values())
 
-    assert TOKEN.encode() not in kept
+    assert TOKEN.encode() not in b"".join(kept.values())
     assert TOKEN.encode() not in after
     assert TOKEN not in caplog.text
     assert not [one for one in addresses if TOKEN in one]
@@ -40,6 +40,19 @@ async def test_nobodys_words_or_names_are_anywhere_else(
         assert name not in caplog.text
 
 
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def _field(form: simcord.InteractionResult) -> str:
+    """The id of a form's text field."""
+    assert form.modal is not None
+    parts = [
+        one.get("component") or next(iter(one.get("components", [])), {}) for one in form.modal["components"]
+    ]
+    return next(str(one["custom_id"]) for one in parts if "custom_id" in one)
+
+
 async def _a_whole_day(server: World) -> None:
     names = {server.alex: "Alexandrine", server.sam: "Samantha Peer", server.jo: "Jolanda Specialist"}
     for person, name in names.items():
@@ -47,15 +60,13 @@ async def _a_whole_day(server: World) -> None:
     await server.settle()
     room = await server.ask(server.alex)
     form = await server.alex.click(server.notice(room), label="I have a question")
-    field = form.modal["components"][0]
-    field = field.get("component") or field["components"][0]
-    await server.alex.submit_modal(form, {field["custom_id"]: f"question-{TOKEN} i want to die"})
+    field = _field(form)
+    await server.alex.submit_modal(form, {field: f"question-{TOKEN} i want to die"})
     await server.settle()
     asked = server.dm_history(server.max)[-1]
     form = await server.max.user.click(asked, label="Answer")
-    field = form.modal["components"][0]
-    field = field.get("component") or field["components"][0]
-    await server.max.user.submit_modal(form, {field["custom_id"]: f"answer-{TOKEN}"})
+    field = _field(form)
+    await server.max.user.submit_modal(form, {field: f"answer-{TOKEN}"})
     await server.settle()
     await server.take(server.jo)
     await server.close_alert(server.jo)

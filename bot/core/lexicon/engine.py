@@ -1,6 +1,8 @@
 """The lexicon at work: gate, words, rules, the most urgent match, and the explanation of it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.fold import fold
@@ -10,8 +12,8 @@ from bot.core.lexicon.steps import Frame
 from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
 from bot.core.lexicon.words import Speech
 
-_SIGNS, _LETTER = 1, 2
-_Known = tuple[int, tuple[str, ...], int]
+_SIGNS, _LETTER = 1, 2  # the two lowest bits of a mask: odd signs inside a word, a letter by itself
+_SPECIAL = _SIGNS | _LETTER
 _INNER = "!*|"
 _MEMO_LIMIT = 40_000
 LONGEST_TEXT = 8_000  # twice what Discord lets anybody write; longer texts are read in overlapping parts
@@ -37,80 +39,85 @@ class Matcher:
         self.speech = speech
         self._vocabulary = self.compiled.vocabulary
         self._hot = self.compiled.gate.hot.keys()
-        self._cold: set[str] = set()
+        # What single raw words count for: all that were met, those that matter, and their details.
+        self._known: set[str] = set()
+        self._turning: set[str] = set()
+        self._turns: dict[str, tuple[str, ...]] = {}
+        self._masks: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
-        self._known: dict[str, _Known] = {}
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
 
     def best(self, text: str, off: frozenset[str], *, gate: bool = True) -> Verdict | None:
         """The most urgent verdict; `off` names entries that do not count."""
+        frame, candidates = self._sift(text, gate=gate)
+        if frame is None:
+            return None
         found: Verdict | None = None
-        for verdict in self._verdicts(text, off, gate=gate):
-            if found is None or verdict.rank < found.rank:
-                found = verdict
+        judge = Judge(frame)
+        for term, step in sorted(candidates, key=_rank) if len(candidates) > 1 else candidates:
+            if found is not None and found.rank <= term.rank:
+                break  # contexts only ever demote: nothing that follows can be more urgent
+            if term.rule.id not in off:
+                verdict = judge.verdict(term, step)
+                if verdict is not None and (found is None or verdict.rank < found.rank):
+                    found = verdict
         return found
 
     def every(self, text: str, off: frozenset[str]) -> list[Verdict]:
         """The most urgent verdict of each entry that matches, most urgent first."""
         found: dict[str, Verdict] = {}
-        for verdict in self._verdicts(text, off, gate=True):
+        frame, candidates = self._sift(text, gate=True)
+        if frame is None:
+            return []
+        judge = Judge(frame)
+        for term, step in candidates:
+            verdict = None if term.rule.id in off else judge.verdict(term, step)
+            if verdict is None:
+                continue
             known = found.get(verdict.term.rule.id)
             if known is None or verdict.rank < known.rank:
                 found[verdict.term.rule.id] = verdict
         return sorted(found.values(), key=lambda v: v.rank)
 
-    def _verdicts(self, text: str, off: frozenset[str], *, gate: bool) -> Iterator[Verdict]:
-        candidates: Iterable[Candidate]
-        if gate:
-            raw = text if text.isascii() else fold(text)
-            words = raw.translate(GATE_TABLE).split()
-            if self._cold.issuperset(words):
-                return
-            frame = None
-            few = self._candidates(words)
-            if few is None:
-                frame = self.frame(text)
-                few = self.compiled.gate.of(frame.pos.keys())
-            if not few:
-                return
-            frame, candidates = frame or self.frame(text), few
-        else:
-            frame, candidates = self.frame(text), self.compiled.every
-        judge = Judge(frame)
-        for term, step in candidates:
-            if term.rule.id not in off and (verdict := judge.verdict(term, step)) is not None:
-                yield verdict
+    def _sift(self, text: str, *, gate: bool) -> tuple[Frame | None, list[Candidate]]:
+        """The text laid out and the patterns worth trying; no frame when there are none."""
+        if not gate:
+            return self.frame(text), self.compiled.every
+        raw = text if text.isascii() else fold(text)
+        words = raw.translate(GATE_TABLE).split()
+        candidates = self._candidates(words)
+        if candidates is None:
+            frame = self.frame(text)
+            return frame, self.compiled.gate.of(set(frame.pos))
+        return (self.frame(text), candidates) if candidates else (None, [])
 
     def _candidates(self, words: list[str]) -> list[Candidate] | None:
         """Patterns that these raw words may match; None when only the full reading can tell."""
-        known = self._known
-        if len(known) >= _MEMO_LIMIT:
-            known.clear()
-            self._keys.clear()
-            self._cold.clear()
-        mask, special = 0, 0
-        hot: list[str] = []
-        for word in words:
-            found = known.get(word)
-            if found is None:
-                found = self._learn(word)
-            bits, turns, sign = found
-            mask |= bits
-            if turns:
-                hot += turns
-            if sign:
-                special |= sign
-        if special and (special & _SIGNS or _spelled(words)):
-            return None
-        if not hot:
+        if not self._known.issuperset(words):
+            if len(self._known) >= _MEMO_LIMIT:
+                self._forget()
+            for word in words:
+                if word not in self._known:
+                    self._learn(word)
+        turning = self._turning.intersection(words)
+        if not turning:
             return []
+        mask = reduce(or_, map(self._masks.__getitem__, words))
+        if mask & _SPECIAL and (mask & _SIGNS or _spelled(words)):
+            return None
+        turns = self._turns
+        hot = [key for word in turning for key in turns[word]]
         keys = self._keys
-        return self.compiled.gate.candidates(hot, mask, lambda: {key for word in words for key in keys[word]})
+        return self.compiled.gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
 
-    def _learn(self, word: str) -> _Known:
-        """What one raw word may count for in the gate, remembered."""
+    def _forget(self) -> None:
+        for memo in (self._known, self._turning, self._masks, self._turns, self._keys):
+            memo.clear()
+
+    def _learn(self, word: str) -> None:
+        """Remembers what one raw word may count for in the gate."""
         gate = self.compiled.gate
         bare = word.strip(_INNER)
         listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
@@ -118,17 +125,18 @@ class Matcher:
         mask = 0
         for key in listed:
             mask |= gate.masks.get(key, 0)
-        sign = 0
+        special = 0
         if any(mark in bare for mark in _INNER):
-            sign = _SIGNS
+            special = _SIGNS
         elif len(bare) == 1 and bare not in "aiu":
-            sign = _LETTER
-        found = (mask, tuple(sorted(self._hot & listed)), sign)
-        self._known[word] = found
+            special = _LETTER
+        self._masks[word] = mask | special
         self._keys[word] = frozenset(listed & gate.needed)
-        if not (found[1] or sign):
-            self._cold.add(word)
-        return found
+        hot = tuple(sorted(self._hot & listed))
+        if hot or special:
+            self._turning.add(word)
+            self._turns[word] = hot
+        self._known.add(word)
 
     def read(self, text: str) -> tuple[list[str], int]:
         """The words the rules see, in order, and which places are quoted."""
@@ -186,8 +194,8 @@ class Lexicon:
     def scan(self, text: str, *, gate: bool = True) -> Match | None:
         """The most urgent match (order 1, 2, 3, 0), or None. `gate=False` tries every pattern, for tests."""
         if len(text) > LONGEST_TEXT:
-            found = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
-            return min(found, key=lambda m: URGENCY[m.tier], default=None)
+            parts = [m for part in _windows(text) if (m := self.scan(part, gate=gate)) is not None]
+            return min(parts, key=lambda m: URGENCY[m.tier], default=None)
         found = self.shipped.best(text, self.off, gate=gate)
         if self.own is not None:
             mine = self.own.best(text, frozenset(), gate=gate)
@@ -225,6 +233,10 @@ class Lexicon:
                 break
             text = again
         return text
+
+
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return candidate[0].rank
 
 
 def _windows(text: str) -> Iterator[str]:

@@ -80,19 +80,14 @@ class Reader:
         node, rest = self._sequence(tokens, 0, top=True)
         if rest != len(tokens):
             raise PatternError(f"unexpected {tokens[rest]!r}")
-        if not required(node):
+        if not _needs(node):
             raise PatternError("would match everything: no word in it is needed")
         return node
 
     def _split(self, source: str) -> list[str]:
-        tokens, at = [], 0
-        source = source.strip()
-        while at < len(source):
-            found = _TOKEN.match(source, at)
-            if found is None:
-                raise PatternError(f"cannot read {source[at : at + 12]!r}")
-            tokens.append(found.group(1))
-            at = found.end()
+        tokens = _TOKEN.findall(source)
+        if _TOKEN.sub("", source).strip():
+            raise PatternError(f"cannot read {_TOKEN.sub('', source).strip()[:12]!r}")
         return tokens
 
     def _sequence(self, tokens: list[str], at: int, *, top: bool = False, depth: int = 0) -> tuple[Node, int]:
@@ -201,11 +196,14 @@ def _join(nodes: list[Node]) -> Node:
     flat: list[Node] = []
     for node in nodes:
         last = flat[-1] if flat else None
-        if isinstance(node, Fixed) and isinstance(last, Fixed):
-            if len(last.phrases) * len(node.phrases) <= MAX_MELTED:
-                flat[-1] = Fixed(frozenset(a + b for a in last.phrases for b in node.phrases))
-                continue
-        flat.append(node)
+        if (
+            isinstance(node, Fixed)
+            and isinstance(last, Fixed)
+            and len(last.phrases) * len(node.phrases) <= MAX_MELTED
+        ):
+            flat[-1] = Fixed(frozenset(a + b for a in last.phrases for b in node.phrases))
+        else:
+            flat.append(node)
     flat = [node for node in flat if node != Fixed(frozenset({()}))]
     if len(flat) == 1:
         return flat[0]
@@ -228,49 +226,66 @@ def _choose(branches: list[Node]) -> Node:
     return Alt((*((Fixed(frozenset(phrases)),) if phrases else ()), *rest))
 
 
-def required(node: Node, weight: Callable[[str], float] = len) -> tuple[frozenset[str], ...]:
-    """Sets of words of which each must be met by at least one word of a text that matches.
+def _needs(node: Node) -> bool:
+    """Whether a text must hold some word to match."""
+    if isinstance(node, Fixed):
+        return () not in node.phrases
+    if isinstance(node, Seq):
+        return any(_needs(part) for part in node.nodes)
+    return isinstance(node, Alt) and all(_needs(part) for part in node.nodes)
 
-    `weight` says how common a word is: of each phrase the least common one is asked for, then the next. The
-    raw-text gate is made of these sets and nothing else, so it can never ask for more than the rules do.
+
+class Weigher:
+    """What a text must hold for a pattern to match, worked out once for each choice that patterns share.
+
+    The raw-text gate is made of this and nothing else, so it can never ask for more than the rules do.
     """
-    if isinstance(node, Fixed):
-        if () in node.phrases:
-            return ()
-        ranked = [sorted(sorted(phrase), key=weight) for phrase in node.phrases]
-        longest = min(max(len(words) for words in ranked), 4)
-        nth = (frozenset(words[min(n, len(words) - 1)] for words in ranked) for n in range(longest))
-        return tuple(dict.fromkeys(nth))
-    if isinstance(node, Seq):
-        return tuple(need for part in node.nodes for need in required(part, weight))
-    if isinstance(node, Alt):
-        each = [required(part, weight) for part in node.nodes]
-        if not all(each):
-            return ()
-        return (frozenset().union(*(min(e, key=lambda s: cost(s, weight)) for e in each)),)
-    return ()
 
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        """`weight` says how common a word is in everyday text."""
+        self._weight = weight
+        self._known: dict[frozenset[Phrase], tuple[frozenset[str], ...]] = {}
+        self._costs: dict[frozenset[Phrase], tuple[float, int]] = {}
 
-def phrases(node: Node) -> tuple[frozenset[frozenset[str]], ...]:
-    """For each part that must be met: the words of each phrase that meets it, order forgotten."""
-    if isinstance(node, Fixed):
-        return () if () in node.phrases else (frozenset(frozenset(phrase) for phrase in node.phrases),)
-    if isinstance(node, Seq):
-        return tuple(part for child in node.nodes for part in phrases(child))
-    if isinstance(node, Alt):
-        each = [phrases(child) for child in node.nodes]
-        if all(each):
-            return (frozenset().union(*(max(parts, key=_shortest) for parts in each)),)
-    return ()
+    def parts(self, node: Node) -> list[frozenset[Phrase]]:
+        """Sets of phrases of which each must be met by one phrase, the least common set first."""
+        return sorted(self._parts(node), key=self._cost)
 
+    def _parts(self, node: Node) -> list[frozenset[Phrase]]:
+        if isinstance(node, Fixed):
+            return [] if () in node.phrases else [node.phrases]
+        if isinstance(node, Seq):
+            return [part for child in node.nodes for part in self._parts(child)]
+        if isinstance(node, Alt):
+            each = [self._parts(child) for child in node.nodes]
+            if all(each):
+                return [frozenset().union(*(min(parts, key=self._cost) for parts in each))]
+        return []
 
-def _shortest(part: frozenset[frozenset[str]]) -> tuple[int, int]:
-    return (min(len(phrase) for phrase in part), -len(part))
+    def ranked(self, part: frozenset[Phrase]) -> tuple[frozenset[str], ...]:
+        """The least common word of each phrase, then the next: one of each set must be there."""
+        found = self._known.get(part)
+        if found is None:
+            phrases = [self.sorted(phrase) for phrase in part]
+            longest = min(max(len(words) for words in phrases), 4)
+            nth = (frozenset(words[min(n, len(words) - 1)] for words in phrases) for n in range(longest))
+            found = self._known[part] = tuple(dict.fromkeys(nth))
+        return found
 
+    def sorted(self, phrase: Phrase) -> Phrase:
+        """The words of a phrase, the least common first."""
+        if len(phrase) == 1:
+            return phrase
+        weight = self._weight
+        return tuple(sorted(phrase, key=lambda word: (weight(word), word)))
 
-def cost(words: frozenset[str], weight: Callable[[str], float]) -> float:
-    """How often one of these words is met in everyday text, as a relative number."""
-    return sum(weight(word) for word in words)
+    def _cost(self, part: frozenset[Phrase]) -> tuple[float, int]:
+        """How often one of the words a part turns on is met in everyday text, as a relative number."""
+        found = self._costs.get(part)
+        if found is None:
+            turns = self.ranked(part)[0]
+            found = self._costs[part] = (sum(map(self._weight, turns)), len(turns))
+        return found
 
 
 def vocabulary(node: Node) -> frozenset[str]:

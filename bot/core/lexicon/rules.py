@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.lexicon.context import Context, Shadow, union
-from bot.core.lexicon.pattern import Node, cost, phrases, required, vocabulary
+from bot.core.lexicon.pattern import Node, Weigher, vocabulary
 from bot.core.lexicon.steps import Builder, Frame, Step
 from bot.core.lexicon.words import Speech, Vocabulary
 
@@ -36,6 +36,7 @@ class Term:
     steps: tuple[Step, ...]
     before: tuple[Step, ...]
     after: tuple[Step, ...]
+    rank: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,26 @@ def demote(rule: Rule, steps: int) -> int:
 Candidate = tuple[Term, Step]
 
 
+Words = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one pattern asks of a bag of words before it is tried, derived from the pattern alone."""
+    """What one pattern asks of a bag of words before it is tried, derived from the pattern alone.
+
+    `turn`: phrases that the word it is filed under belongs to, None when that word is enough by itself.
+    """
 
     mask: int
-    phrases: tuple[tuple[frozenset[str], ...], ...]
+    turn: tuple[Words, ...] | None
+    rest: tuple[tuple[Words, ...], ...]
     candidate: Candidate
 
     def whole(self, present: Set[str]) -> bool:
         """Whether all words of some phrase are there, for each part that must be met."""
-        return all(any(phrase <= present for phrase in part) for part in self.phrases)
+        if self.turn is not None and not any(map(present.__ge__, self.turn)):
+            return False
+        return all(any(map(present.__ge__, part)) for part in self.rest)
 
 
 class Gate:
@@ -130,24 +140,30 @@ class Gate:
         self.hot: dict[str, list[Need]] = {}
         self.needed: set[str] = set()
         self.masks: dict[str, int] = {}
-        self._bits: dict[frozenset[str], int] = {}
+        self._bits: dict[Words, int] = {}
 
-    def add(self, node: Node, candidate: Candidate, speech: Speech) -> None:
-        """Derives what a pattern needs from the pattern itself."""
-        needs = sorted(required(node, speech.weight), key=lambda s: (cost(s, speech.weight), sorted(s)))
-        parts = [p for p in phrases(node) if any(len(phrase) > 1 for phrase in p)]
+    def add(self, node: Node, candidate: Candidate, weigher: Weigher, spoken: Collection[str]) -> None:
+        """Derives what a pattern needs from the pattern itself; `spoken` are all words it speaks of."""
+        first, *others = weigher.parts(node)
         mask = 0
-        for words in needs[1:]:
+        for words in (*weigher.ranked(first)[1:], *(w for part in others for w in weigher.ranked(part))):
             mask |= self._bit(words)
-        need = Need(mask, tuple(tuple(p) for p in parts), candidate)
-        for word in needs[0]:
+        rest = tuple(
+            tuple(map(frozenset, part)) for part in others if all(len(phrase) > 1 for phrase in part)
+        )
+        turns: dict[str, list[Words]] = {}
+        for phrase in first:
+            turns.setdefault(weigher.sorted(phrase)[0], []).append(frozenset(phrase))
+        for word, own in turns.items():
+            alone = any(len(phrase) == 1 for phrase in own)
+            need = Need(mask, None if alone else tuple(own), rest, candidate)
             self.hot.setdefault(word, []).append(need)
-        self.needed |= vocabulary(node)
+        self.needed.update(spoken)
 
-    def _bit(self, words: frozenset[str]) -> int:
+    def _bit(self, words: Words) -> int:
         bit = self._bits.get(words)
         if bit is None:
-            bit = self._bits[words] = 1 << len(self._bits)
+            bit = self._bits[words] = 4 << len(self._bits)  # the engine has the two lowest bits
             for word in words:
                 self.masks[word] = self.masks.get(word, 0) | bit
         return bit
@@ -159,11 +175,11 @@ class Gate:
         for word in hot:
             for need in self.hot[word]:
                 wanted = need.mask
-                if mask & wanted == wanted and id(need) not in found:
+                if mask & wanted == wanted:
                     if words is None:
                         words = present()
                     if need.whole(words):
-                        found[id(need)] = need.candidate
+                        found[id(need.candidate)] = need.candidate
         return list(found.values())
 
     def of(self, present: Set[str]) -> list[Candidate]:
@@ -189,6 +205,7 @@ class Compiled:
         self.terms: dict[str, Term] = {}
         self.every: list[Candidate] = []
         builder = Builder()
+        weigher = Weigher(speech.weight)
         words: set[str] = set()
         for order, rule in enumerate(rules):
             term = Term(
@@ -198,13 +215,15 @@ class Compiled:
                 tuple(builder.build(node) for node in rule.nodes),
                 tuple(builder.build(node) for node in rule.before),
                 tuple(builder.build(node, backwards=True) for node in rule.after),
+                (URGENCY[rule.tier], order),
             )
             self.terms[rule.id] = term
             for node, step in zip(rule.nodes, term.steps, strict=True):
                 candidate = (term, step)
                 self.every.append(candidate)
-                self.gate.add(node, candidate, speech)
-                words |= vocabulary(node)
+                spoken = vocabulary(node)
+                self.gate.add(node, candidate, weigher, spoken)
+                words |= spoken
             for node in (*rule.before, *rule.after):
                 words |= vocabulary(node)
         for context in contexts.values():

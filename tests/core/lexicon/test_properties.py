@@ -25,78 +25,13 @@ CORE = (
     "i want to overdose on my pills",
     "i want to hang myself",
 )
-KEYS = frozenset(
-    [
-        "kill",
-        "myself",
-        "die",
-        "dead",
-        "living",
-        "live",
-        "suicidal",
-        "suicide",
-        "overdose",
-        "pills",
-        "hang",
-        "anymore",
-        "tired",
-        "going",
-        "better",
-        "without",
-    ]
+_KEYS = "kill myself die dead living live suicidal suicide overdose pills hang anymore tired going"
+_WORDS = (
+    "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . ! "
+    '" > ``` k i l l k.y.s su1c1de m*self anymore the a of with about end it all wish was dead goodbye 5 kms'
 )
-WORDS = st.sampled_from(
-    [
-        "i",
-        "me",
-        "my",
-        "want",
-        "to",
-        "die",
-        "kill",
-        "myself",
-        "not",
-        "never",
-        "dont",
-        "live",
-        "living",
-        "lol",
-        "suicide",
-        "pills",
-        "he",
-        "she",
-        "my",
-        "friend",
-        "tonight",
-        ".",
-        "!",
-        '"',
-        ">",
-        "```",
-        "k",
-        "i",
-        "l",
-        "l",
-        "k.y.s",
-        "su1c1de",
-        "m*self",
-        "anymore",
-        "the",
-        "a",
-        "of",
-        "with",
-        "about",
-        "end",
-        "it",
-        "all",
-        "wish",
-        "was",
-        "dead",
-        "goodbye",
-        "5",
-        "kms",
-    ]
-)
+KEYS = frozenset(_KEYS.split(" "))
+WORDS = st.sampled_from(_WORDS.split(" "))
 text_like = st.lists(WORDS, max_size=30).map(" ".join)
 anything = st.text(st.characters(exclude_categories=()), max_size=200)
 quiet = settings(
@@ -199,7 +134,7 @@ WORST = {
     "marks": "i\u0301\u0336" * 1333,
     "long ligature": "\ufdfa" * 4000,
     "stars": "k*l " * 1000,
-    "many rules": "i want to end my life and take pills with a gun tonight goodbye world no one would miss me "
+    "many rules": "i want to end my life and take pills with a gun tonight goodbye world no one misses me "
     * 44,
 }
 

@@ -39,6 +39,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
     )
     op.create_table(
+        "helpline_choices",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("line_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("row", sa.JSON(), nullable=True),
+        sa.Column("changed_by", sa.BigInteger(), nullable=True),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('own', 'pin', 'hide', 'failing')", name=op.f("ck_helpline_choices_kind")
+        ),
+        sa.PrimaryKeyConstraint("guild_id", "line_id", "kind", name=op.f("pk_helpline_choices")),
+    )
+    op.create_table(
+        "helpline_reports",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("line_id", sa.String(length=64), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_helpline_reports")),
+    )
+    with op.batch_alter_table("helpline_reports", schema=None) as batch_op:
+        batch_op.create_index("ix_helpline_reports_line", ["guild_id", "line_id"], unique=False)
+
+    op.create_table(
         "journal",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", Moment(), nullable=False),
@@ -556,6 +580,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_journal_conversation_id")
 
     op.drop_table("journal")
+    with op.batch_alter_table("helpline_reports", schema=None) as batch_op:
+        batch_op.drop_index("ix_helpline_reports_line")
+
+    op.drop_table("helpline_reports")
+    op.drop_table("helpline_choices")
     op.drop_table("heartbeats")
     op.drop_table("findings")
     with op.batch_alter_table("categories", schema=None) as batch_op:
