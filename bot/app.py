@@ -26,6 +26,7 @@ from bot.cogs.press import Pressed
 from bot.cogs.privacy import Privacy
 from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
+from bot.cogs.translate import SlashWords
 from bot.core.lexicon import Lexicon, LexiconError, load
 from bot.core.templates import Fault, TemplateRefused
 from bot.core.vocabulary import VOCABULARY
@@ -134,6 +135,7 @@ def create_bot(settings: Settings) -> Forthright:
     )
     bot.engine = Engine(bot.ctx)
     bot.on_setup.append(database.open)
+    bot.on_setup.append(lambda: bot.tree.set_translator(SlashWords(words)))
     bot.on_setup.append(lambda: lexicon_flow.load_all(bot.ctx))
     bot.on_setup.append(lambda: helpline_desk.load_all(bot.ctx))
     for cog in COGS:

@@ -57,7 +57,7 @@ class Lines(Feature):
         dial="The number, just as people dial it",
         text="How to text or chat, in a few words",
         link="Its page, starting with https",
-        hours="When it is open, like 24/7 or Mon-Fri 9-17",
+        hours="When it is open, like Mon-Fri 9-17",
     )
     async def add(
         self,

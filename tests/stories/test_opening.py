@@ -71,7 +71,7 @@ async def test_asking_opens_a_closed_channel_with_the_notice(server: World) -> N
     notice = server.notice(room)
     assert notice.pinned
     assert reactors(server, notice) == [server.env.backend.bot_user.id]
-    assert labels(notice)[:4] == ["I understand", "I have a question", "Not now", "Help now"]
+    assert labels(notice) == ["I understand", "I have a question", "Not now", "Help now", "Español"]
     text = server.texts(room)
     assert text.startswith("**Need help right now?**")
     assert [words for words in SAID if words not in text] == []
