@@ -54,7 +54,11 @@ def _load_settings() -> Settings | None:
     except ValidationError as error:
         for line in problems(error):
             print(f"forthright: {line}", file=sys.stderr)
-        return None
+    except UnicodeDecodeError:
+        print("forthright: .env is not UTF-8 text", file=sys.stderr)
+    except OSError as error:
+        print(f"forthright: {error.filename}: cannot be read", file=sys.stderr)
+    return None
 
 
 def _make_bot(settings: Settings) -> Forthright | None:
@@ -68,8 +72,6 @@ def _make_bot(settings: Settings) -> Forthright | None:
             print(f"forthright: notices/{fault.file}:{fault.line}: {fault.why}", file=sys.stderr)
     except OSError as error:
         print(f"forthright: {error.filename}: cannot be read", file=sys.stderr)
-    except UnicodeDecodeError:
-        print("forthright: a notice is not UTF-8 text", file=sys.stderr)
     return None
 
 
@@ -93,10 +95,16 @@ async def _serve(bot: Forthright, settings: Settings) -> int:
     from bot import client, web
     from bot.store.database import StoreBroken
 
+    page = None
+    if settings.health_port is not None:
+        try:
+            page = await web.start(bot, settings.health_port)
+        except OSError:
+            print(f"forthright: HEALTH_PORT: {settings.health_port} is taken", file=sys.stderr)
+            return 2
     running = asyncio.create_task(client.run(bot, settings.discord_token.get_secret_value()))
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, running.cancel)
-    page = await web.start(bot, settings.health_port) if settings.health_port is not None else None
     try:
         await running
     except asyncio.CancelledError:

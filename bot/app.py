@@ -28,6 +28,8 @@ from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
 from bot.cogs.translate import SlashWords
 from bot.core.lexicon import Lexicon, LexiconError, load
+from bot.core.templates import Fault, TemplateRefused
+from bot.core.vocabulary import VOCABULARY
 from bot.core.words import Words
 from bot.engine import Engine
 from bot.flows import helpline_desk
@@ -67,12 +69,24 @@ def notices_folder() -> Path:
 
 
 def read_notices(folder: Path) -> dict[str, dict[str, str]]:
-    """Every template of every language: {locale: {file: source}}. Raises OSError where one is unreadable."""
+    """Every template of every language: {locale: {file: source}}.
+
+    Raises OSError where one is unreadable, TemplateRefused where one is not text.
+    """
     return {
-        place.name: {file.stem: file.read_text(encoding="utf-8") for file in sorted(place.glob("*.jinja"))}
+        place.name: {file.stem: _text(file) for file in sorted(place.glob("*.jinja"))}
         for place in sorted(folder.iterdir())
         if place.is_dir() and any(place.glob("*.jinja"))
     }
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        fault = Fault(f"{file.parent.name}/{file.name}", line, "not UTF-8 text")
+        raise TemplateRefused((fault,)) from None
 
 
 def source_digest(sources: dict[str, dict[str, str]]) -> str:
@@ -102,7 +116,7 @@ def create_bot(settings: Settings) -> Forthright:
     """
     quiet_libraries()
     sources = read_notices(notices_folder())
-    words = Words.load(sources)
+    words = Words.load(sources, VOCABULARY)
     point_at(settings.api_url, settings.gateway_url)
     bot = Forthright(
         idle_seconds=settings.idle_seconds, content=settings.message_content, members=settings.members

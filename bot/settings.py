@@ -43,10 +43,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if value.startswith("sqlite+aiosqlite:///"):
-            return value
-        if value.startswith("sqlite:///"):
-            return value.replace("sqlite:///", "sqlite+aiosqlite:///", 1)
+        for scheme in ("sqlite+aiosqlite:///", "sqlite:///"):
+            file = value.removeprefix(scheme)
+            # In memory, every connection would have a database of its own, and nothing would last.
+            if value.startswith(scheme) and file.strip() and file != ":memory:":
+                return f"sqlite+aiosqlite:///{file}"
         raise ValueError("it must begin with sqlite:/// and name a file, like sqlite:///data/forthright.db")
 
     @field_validator("api_url", "gateway_url", "health_port", mode="before")

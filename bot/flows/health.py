@@ -45,7 +45,8 @@ async def look(ctx: Context, guild_id: int) -> list[tuple[str, str]]:
     for name in core.missing(server, on_call=bool(listed)):
         if name != "on_call":
             now.append(("undecided", name))
-    stored = [(one.code, one.subject) for one in kept if one.code not in LIVE]
+    over = set() if core.missing(server, on_call=bool(listed)) else {"not_ready"}
+    stored = [(one.code, one.subject) for one in kept if one.code not in LIVE | over]
     return list(dict.fromkeys([*now, *stored]))
 
 
@@ -75,8 +76,9 @@ async def watch(ctx: Context, guild_id: int) -> None:
     now = ctx.clock()
 
     async def work(tx: Tx) -> None:
+        over = LIVE if core.missing(server, on_call=bool(listed)) else LIVE | {"not_ready"}
         for one in await health.every(tx, guild_id):
-            if one.code in LIVE and (one.code, one.subject) not in found:
+            if one.code in over and (one.code, one.subject) not in found:
                 await health.mended(tx, guild_id, one.code, one.subject)
         for code, subject in sorted(found):
             await health.found(tx, guild_id, code, subject, now)

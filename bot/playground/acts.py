@@ -170,6 +170,12 @@ ACTS: dict[str, Act] = {
 }
 
 
+def same_world(world: World, payload: dict[str, Any]) -> None:
+    """Refuse what was meant for the world before a reset: its ids may name other things in this one."""
+    if payload.get("life", world.life) != world.life:
+        raise Refused("The playground has started over meanwhile.")
+
+
 async def perform(
     world: World, op: str, person: str, payload: dict[str, Any], *, alone: bool = False
 ) -> dict[str, Any]:
@@ -181,6 +187,7 @@ async def perform(
     if act is None or person not in world.members:
         raise Refused("The page asked for something this playground does not know.")
     async with contextlib.nullcontext() if alone else world.lock:
+        same_world(world, payload)
         before = world.env.error_cursor
         try:
             with world.env.time_context():

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.playground import curtain, tour
-from bot.playground.acts import perform, tell_fault
+from bot.playground.acts import perform, same_world, tell_fault
 from bot.playground.commands import commands_for, entities
 from bot.playground.forms import Fields, Refused
 from bot.playground.view import snapshot
@@ -63,7 +63,9 @@ class Hub:
 
     async def tell(self) -> None:
         """Send the new picture to every page, and the rows to those that look at them."""
-        await self._send(self.pages, self.picture())
+        async with self.world.lock:  # never a world that is half built
+            picture = self.picture()
+        await self._send(self.pages, picture)
         if self.watching:
             rows = {"type": "rows", "tables": curtain.tables(self.world.database)}
             await self._send(self.watching, rows)
@@ -116,6 +118,7 @@ class Hub:
         if person not in self.world.members:
             raise Refused("The page asked for somebody who is not here.")
         if op == "see":
+            same_world(self.world, payload)
             self.world.see(person, fields.number("channel"), fields.number("message"))
             return {}
         if op == "dismiss":

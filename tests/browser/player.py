@@ -27,7 +27,10 @@ async def play(page: Page, *, until: str = "", keyboard: bool = False) -> list[s
     while (now := await step_of(page)) not in ("", until):
         if not taken or taken[-1] != now:
             taken.append(now)
-        await (_press_keys if keyboard else _press)(page)
+        if now == "read":
+            await _read(page, keyboard=keyboard)
+        else:
+            await (_press_keys if keyboard else _press)(page)
         await quiet(page)
         presses += 1
         assert presses < 60, f"the tour does not go on from {now!r}"
@@ -48,16 +51,19 @@ async def _press(page: Page) -> None:
         await page.keyboard.press("Enter")
     else:
         await _submit_or(page, page.locator(LIT).first)
-        await _scroll(page)
     await _moved(page, before)
 
 
-async def _scroll(page: Page) -> None:
-    """Where there is something to read, read to its end."""
-    await quiet(page)
-    lit = "(() => { const log = document.querySelector('.log.lit'); log?.focus(); return !!log; })()"
-    if await page.evaluate(lit):
-        await page.keyboard.press("End")
+async def _read(page: Page, *, keyboard: bool) -> None:
+    """Open the notice and read it to its end; that alone is what this step asks for."""
+    if keyboard:
+        await page.get_by_role("button", name="Take me there").focus()
+        await page.keyboard.press("Enter")
+    else:
+        await page.locator(".pane .lit").first.click()
+    await page.locator(".log.lit").focus()
+    await page.keyboard.press("End")
+    await page.locator(".step:not([data-step=read])").wait_for()
 
 
 async def _submit_or(page: Page, lit: Locator) -> None:
@@ -67,7 +73,7 @@ async def _submit_or(page: Page, lit: Locator) -> None:
         if await radios.count() and not await page.locator(".sheet input[type=radio]:checked").count():
             await radios.first.check()
         await sheet.click()
-    elif not await page.locator(".log.lit").count():
+    else:
         await lit.click()
 
 
@@ -85,9 +91,7 @@ async def _press_keys(page: Page) -> None:
         write, lead = (page.get_by_role("button", name=n) for n in ("Write it for me", "Take me there"))
         await (write if await write.is_visible() else lead).focus()
         await page.keyboard.press("Enter")
-        if await page.locator(".log.lit").count():
-            await page.keyboard.press("End")
-        elif await step_of(page) == before.split("|")[0]:
+        if await step_of(page) == before.split("|")[0]:
             await page.keyboard.press("Enter")
     await _moved(page, before)
 

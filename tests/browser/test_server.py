@@ -212,3 +212,30 @@ async def test_time_moves_only_when_told_and_shows_itself_on_the_way() -> None:
         assert line.state["now"].startswith("2026-01-05T18:31")
         assert (await line.ask("advance", seconds=600))["ok"]
         assert line.state["now"].startswith("2026-01-05T18:41")
+
+
+async def test_what_was_meant_for_the_world_before_a_reset_does_nothing_in_the_next() -> None:
+    async with served(PropsStage()) as (_, line):
+        room, life = line.channel("alex", "room")["id"], line.state["life"]
+        await line.ask("reset")
+        for op, fields in (("send", {"content": "late"}), ("see", {"message": "9" * 19})):
+            late = await line.ask(op, person="alex", channel=room, life=life, **fields)
+            assert "started over" in late["error"]
+        assert line.messages("jo", "room") == []
+        assert (await line.ask("send", person="jo", channel=room, content="new", life=life + 1))["ok"]
+        assert line.channel("alex", "room")["unread"] == 1
+
+
+async def test_a_page_never_sees_a_half_built_world() -> None:
+    async with served(PropsStage()) as (_, line):
+        room = line.channel("alex", "room")["id"]
+        await line.socket.send_json({"op": "reset", "id": "r"})
+        for number in range(5):
+            await line.socket.send_json(
+                {"op": "see", "id": number, "person": "jo", "channel": room, "message": "1"}
+            )
+        answers = 0
+        while answers < 6:
+            message = await line.hear()
+            answers += message["type"] == "reply"
+            assert [c["name"] for c in line.pane("sam")["channels"]] == ["lobby", "room", "board"]

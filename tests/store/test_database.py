@@ -76,6 +76,14 @@ async def test_none_of_320_changes_at_once_is_lost(db: Database) -> None:
     assert await _count(db) == (320, 320)
 
 
+async def test_two_openings_of_one_file_lose_nothing_either(db: Database, tmp_path: Path) -> None:
+    await _start(db)
+    other = Database(f"sqlite+aiosqlite:///{tmp_path / 'new' / 'store.db'}")
+    await asyncio.gather(*(one.write(_both) for _ in range(40) for one in (db, other)))
+    await other.close()
+    assert await _count(db) == (80, 80)
+
+
 async def test_a_storm_of_cancelled_callers_leaves_nothing_half_done_and_never_wedges(db: Database) -> None:
     await _start(db)
     chance = random.Random(7)

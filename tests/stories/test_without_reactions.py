@@ -11,7 +11,7 @@ async def test_everything_goes_by_button_or_command(server: World, status: int, 
     room = await server.ask(server.alex)
     notice = server.notice(room)
     assert notice.pinned
-    assert labels(notice)[:4] == ["I understand", "I have a question", "Not now", "Help now"]
+    assert labels(notice) == ["I understand", "I have a question", "Not now", "Help now", "Español"]
 
     form = await server.alex.click(notice, label="I have a question")
     told = await server.alex.submit_modal(form, {"words": "Who can read this?"})

@@ -8,9 +8,9 @@ from bot.core.lexicon.context import Context
 from bot.core.lexicon.fold import fold
 from bot.core.lexicon.model import Explanation, Hit, Match
 from bot.core.lexicon.rules import URGENCY, Candidate, Compiled, Judge, Rule, Verdict
+from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Frame
 from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
-from bot.core.lexicon.words import Speech
 
 _SIGNS, _LETTER = 1, 2  # the two lowest bits of a mask: odd signs inside a word, a letter by itself
 _SPECIAL = _SIGNS | _LETTER

@@ -10,8 +10,8 @@ from bot.core.lexicon.model import LexiconError
 from bot.core.lexicon.pattern import Node, PatternError, Reader, vocabulary
 from bot.core.lexicon.rules import Judge, Rule
 from bot.core.lexicon.source import Entry, Source, alternatives, read
+from bot.core.lexicon.speech import Speech, frequencies, merge
 from bot.core.lexicon.steps import Builder, Step
-from bot.core.lexicon.words import Speech, frequencies, merge
 
 MAX_PATTERNS = 5_000
 MAX_FILES = 100

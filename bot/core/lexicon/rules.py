@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.lexicon.context import Context, Shadow, union
-from bot.core.lexicon.pattern import Node, Weigher, vocabulary
+from bot.core.lexicon.pattern import Node, vocabulary
+from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Builder, Frame, Step
-from bot.core.lexicon.words import Speech, Vocabulary
+from bot.core.lexicon.weigh import Weigher
+from bot.core.lexicon.words import Vocabulary
 
 URGENCY = {1: 0, 2: 1, 3: 2, 0: 3}
 _LADDER = (1, 2, 3, 0)

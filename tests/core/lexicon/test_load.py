@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.lexicon import LexiconError, Problem, load
 from bot.core.lexicon.pattern import MAX_GAP, PatternError, Reader
-from bot.core.lexicon.words import Speech
+from bot.core.lexicon.speech import Speech
 from bot.lexicons import sources
 
 HEAD = 'schema = 1\nlanguage = "en"\n'

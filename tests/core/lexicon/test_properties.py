@@ -27,7 +27,7 @@ CORE = (
 )
 _KEYS = "kill myself die dead living live suicidal suicide overdose pills hang anymore tired going"
 _WORDS = (
-    "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . ! "
+    "i me my want to die kill myself not never dont live living lol suicide pills he she my friend tonight . "
     '" > ``` k i l l k.y.s su1c1de m*self anymore the a of with about end it all wish was dead goodbye 5 kms'
 )
 KEYS = frozenset(_KEYS.split(" "))

@@ -10,6 +10,7 @@ export class Line {
   constructor(told) {
     this.told = told;
     this.next = 1;
+    this.life = 0;
     /** @type {Map<number, {done: (v: any) => void, failed: (e: Error) => void}>} */
     this.waiting = new Map();
     /** @type {WebSocket | null} */
@@ -42,7 +43,10 @@ export class Line {
 
   /** @param {any} message */
   hear(message) {
-    if (message.type === "state") this.told.state(message);
+    if (message.type === "state") {
+      this.life = message.life;
+      this.told.state(message);
+    }
     else if (message.type === "rows") this.told.rows(message.tables);
     else if (message.type === "reply") this.settle(message);
   }
@@ -71,7 +75,7 @@ export class Line {
     return new Promise((done, failed) => {
       this.waiting.set(id, { done, failed });
       this.count();
-      socket.send(JSON.stringify({ ...fields, op, id }));
+      socket.send(JSON.stringify({ ...fields, op, id, life: this.life }));
     });
   }
 }

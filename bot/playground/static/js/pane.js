@@ -5,7 +5,7 @@ import { Composer } from "./composer.js";
 import { h, signature, sync } from "./dom.js";
 import { messageNode } from "./message.js";
 import { openModal } from "./modal.js";
-import { openSheet } from "./sheet.js";
+import { closeSheet, openSheet } from "./sheet.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -69,8 +69,7 @@ export class Pane {
 
   /** @param {State} state */
   show(state) {
-    if (this.life && state.life !== this.life) this.chosen = "";
-    this.life = state.life;
+    if (this.life !== state.life) this.forget(state.life);
     this.state = state;
     const person = this.person();
     if (!person) return;
@@ -85,6 +84,21 @@ export class Pane {
     this.chosen = channel.id;
     this.showChannels(person);
     this.showChannel(channel, state);
+  }
+
+  /** A new world: its ids begin again, so nothing remembered of the old one may be taken for it. @param {number} life */
+  forget(life) {
+    if (this.life) {
+      this.chosen = "";
+      closeSheet(this.node);
+      this.composer.drafts.clear();
+    }
+    this.life = life;
+    this.shown = "";
+    this.seen = "0";
+    this.seenIn = "";
+    this.newest = "";
+    this.stuck = false;
   }
 
   /** @param {Person} person */

@@ -1,0 +1,58 @@
+"""What a text must hold for a pattern to match: the source of the raw-text gate."""
+
+from collections.abc import Callable
+
+from bot.core.lexicon.pattern import Alt, Fixed, Node, Phrase, Seq
+
+
+class Weigher:
+    """What a text must hold for a pattern to match, worked out once for each choice that patterns share.
+
+    The raw-text gate is made of this and nothing else, so it can never ask for more than the rules do.
+    """
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        """`weight` says how common a word is in everyday text."""
+        self._weight = weight
+        self._known: dict[frozenset[Phrase], tuple[frozenset[str], ...]] = {}
+        self._costs: dict[frozenset[Phrase], tuple[float, int]] = {}
+
+    def parts(self, node: Node) -> list[frozenset[Phrase]]:
+        """Sets of phrases of which each must be met by one phrase, the least common set first."""
+        return sorted(self._parts(node), key=self._cost)
+
+    def _parts(self, node: Node) -> list[frozenset[Phrase]]:
+        if isinstance(node, Fixed):
+            return [] if () in node.phrases else [node.phrases]
+        if isinstance(node, Seq):
+            return [part for child in node.nodes for part in self._parts(child)]
+        if isinstance(node, Alt):
+            each = [self._parts(child) for child in node.nodes]
+            if all(each):
+                return [frozenset().union(*(min(parts, key=self._cost) for parts in each))]
+        return []
+
+    def ranked(self, part: frozenset[Phrase]) -> tuple[frozenset[str], ...]:
+        """The least common word of each phrase, then the next: one of each set must be there."""
+        found = self._known.get(part)
+        if found is None:
+            phrases = [self.sorted(phrase) for phrase in part]
+            longest = min(max(len(words) for words in phrases), 4)
+            nth = (frozenset(words[min(n, len(words) - 1)] for words in phrases) for n in range(longest))
+            found = self._known[part] = tuple(dict.fromkeys(nth))
+        return found
+
+    def sorted(self, phrase: Phrase) -> Phrase:
+        """The words of a phrase, the least common first."""
+        if len(phrase) == 1:
+            return phrase
+        weight = self._weight
+        return tuple(sorted(phrase, key=lambda word: (weight(word), word)))
+
+    def _cost(self, part: frozenset[Phrase]) -> tuple[float, int]:
+        """How often one of the words a part turns on is met in everyday text, as a relative number."""
+        found = self._costs.get(part)
+        if found is None:
+            turns = self.ranked(part)[0]
+            found = self._costs[part] = (sum(map(self._weight, turns)), len(turns))
+        return found
