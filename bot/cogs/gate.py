@@ -64,6 +64,8 @@ class Gates(Feature):
             return
         if not same_emoji(str(payload.emoji), self.ctx.ack_emoji):
             return
+        if not await display.concerns(self.ctx, payload.message_id):
+            return
         conversation = await claim.on_card(self.ctx, payload.message_id)
         if conversation is not None:
             await claim.pledge(self.ctx, payload.user_id, conversation, "reaction")
@@ -75,6 +77,8 @@ class Gates(Feature):
         """Taken back by the member: that is a stop. Our own taken away: it is put back."""
         if payload.guild_id is None or not same_emoji(str(payload.emoji), self.ctx.ack_emoji):
             return
+        if not await display.concerns(self.ctx, payload.message_id):
+            return
         if payload.user_id == self.ctx.port.own_id():
             await display.cleared(self.ctx, payload.message_id, own_only=True)
             return
@@ -83,24 +87,29 @@ class Gates(Feature):
     @commands.Cog.listener()
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """A moderator cleared all reactions: nothing is withdrawn."""
-        await display.cleared(self.ctx, payload.message_id)
+        if await display.concerns(self.ctx, payload.message_id):
+            await display.cleared(self.ctx, payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
         """A moderator cleared one emoji: nothing is withdrawn."""
-        if same_emoji(str(payload.emoji), self.ctx.ack_emoji):
+        ours = same_emoji(str(payload.emoji), self.ctx.ack_emoji)
+        if ours and await display.concerns(self.ctx, payload.message_id):
             await display.cleared(self.ctx, payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A notice or a card that somebody deleted is put up again."""
-        await display.notice_lost(self.ctx, payload.message_id)
-        await board.card_lost(self.ctx, payload.message_id)
+        await self._lost(payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """The same, when a moderator clears a channel."""
         for message_id in payload.message_ids:
+            await self._lost(message_id)
+
+    async def _lost(self, message_id: int) -> None:
+        if await display.concerns(self.ctx, message_id):
             await display.notice_lost(self.ctx, message_id)
             await board.card_lost(self.ctx, message_id)
 

@@ -4,6 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.adapter import heard_of
+from bot.adapter_errors import answered
 from bot.cogs.base import Feature
 from bot.flows import heard
 
@@ -13,11 +14,16 @@ class Listener(Feature):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """A new message. `guild` may be missing from the cache, so a server is known by its id alone."""
-        guild_id = getattr(message.channel, "guild", None) and message.channel.guild.id  # type: ignore[union-attr]
-        if not guild_id or message.author.bot:
+        """A new message. The server may be missing from the cache, so the channel's id alone decides."""
+        if message.author.id == self.ctx.port.own_id():
+            if message.type is discord.MessageType.pins_add:
+                # Discord's line about our own pin says nothing and pushes the notice away.
+                await answered(message.delete)()
+            return
+        if message.author.bot:
             return
         if await heard.is_watched(self.ctx, message.channel.id, message.author.id):
+            guild_id = message.guild.id if message.guild is not None else 0
             await heard.heard(self.ctx, await heard_of(message, guild_id))
 
     @commands.Cog.listener()

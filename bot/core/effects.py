@@ -19,6 +19,7 @@ class Place(StrEnum):
     ONCALL = "oncall"
     DM = "dm"
     SEED = "seed"  # not words: the bot's own reaction on the notice, given again
+    EDIT = "edit"  # a message of ours is changed: the fact `edits` names its row in the outbox
     UNREACT = "unreact"  # not words: the person's reaction is taken off the notice
 
 

@@ -10,6 +10,7 @@ from bot.core.effects import Place, Post, Told
 from bot.core.gate import Gate
 from bot.flows import access
 from bot.flows.context import Context
+from bot.flows.each import each
 from bot.store import claim as store
 from bot.store import conversation as conversations
 from bot.store import gate, journal, outbox
@@ -246,9 +247,11 @@ async def expire_due(ctx: Context) -> int:
     """Nudge once, then let lapse what was not pledged or answered in time; how many were due."""
     now = ctx.clock()
     rows = await ctx.db.read(lambda tx: store.due(tx, now))
-    for live in rows:
-        await ctx.db.write(lambda tx, live=live: _expire(tx, live, now))  # type: ignore[misc]
-    return len(rows)
+
+    async def one(live: ClaimRow) -> None:
+        await ctx.db.write(lambda tx: _expire(tx, live, now))
+
+    return await each(rows, one)
 
 
 async def _expire(tx: Tx, live: ClaimRow, now: datetime) -> None:

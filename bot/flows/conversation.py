@@ -26,9 +26,12 @@ from bot.flows.opening import STEPS
 from bot.flows.port import Trouble
 from bot.store import claim as claims
 from bot.store import conversation as store
+from bot.store import escalation as escalations
 from bot.store import health, journal, notice, oncall, outbox
 from bot.store import server as servers
 from bot.store.database import Tx
+
+ALERT_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,14 @@ async def _failed(ctx: Context, row: Conversation, trouble: Trouble) -> None:
 
 
 async def _remove(ctx: Context, row: Conversation) -> None:
-    """The time that the notice named is over: the channel goes, and all that was said in it."""
+    """The time that the notice named is over: the channel goes, and all that was said in it.
+
+    Not while an alert that points there is open: whoever takes it must find the member (promise 2).
+    """
+    alert = await ctx.db.read(lambda tx: escalations.open_in(tx, row.id))
+    if alert is not None:
+        await ctx.db.write(lambda tx: store.change(tx, row.id, due_at=ctx.clock() + ALERT_WAIT))
+        return
     trouble = await ctx.port.delete_channel(row.channel_id) if row.channel_id is not None else None
     now = ctx.clock()
 

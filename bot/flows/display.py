@@ -18,6 +18,11 @@ from bot.store import journal, outbox
 from bot.store.database import Tx
 
 
+async def concerns(ctx: Context, message_id: int) -> bool:
+    """Is this message a notice or a card of ours? Everything else in a server costs one look, no write."""
+    return await ctx.db.read(lambda tx: conversations.shows(tx, message_id))
+
+
 async def cleared(ctx: Context, notice_id: int, *, own_only: bool = False) -> None:
     """Somebody cleared reactions: nothing is withdrawn, and the bot puts its own back."""
     now = ctx.clock()

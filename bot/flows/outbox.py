@@ -141,6 +141,8 @@ async def _carry(
     if row.place == Place.CONVERSATION and conversation is not None:
         locale = conversation.locale
     message = _message(ctx, row, server, locale, conversation)
+    if row.place == Place.EDIT:
+        return await _edit(ctx, row, message)
     if row.place == Place.DM:
         assert row.user_id is not None
         return await ctx.port.send_dm(row.user_id, message)
@@ -153,6 +155,15 @@ async def _carry(
         opening = row.place == Place.CONVERSATION and conversation is not None and conversation.live
         return Trouble.LATER if opening else Trouble.GONE
     return await ctx.port.send(channel, message)
+
+
+async def _edit(ctx: Context, row: OutRow, message: Message) -> Sent | Trouble:
+    """Change a message that was sent before; one that is gone needs no change."""
+    earlier = await ctx.db.read(lambda tx: store.get(tx, int(row.facts["edits"])))
+    if earlier is None or earlier.channel_id is None or earlier.message_id is None:
+        return Trouble.GONE
+    trouble = await ctx.port.edit(earlier.channel_id, earlier.message_id, message)
+    return trouble if trouble is not None else Sent(earlier.channel_id, earlier.message_id)
 
 
 def _message(

@@ -55,6 +55,23 @@ async def page(tx: Tx, row: Conversation, raised: Escalation, step: Step, now: d
             await put(tx, row, raised, post, now)
 
 
+async def retire(tx: Tx, row: Conversation, raised: Escalation, now: datetime, taker: int | None) -> None:
+    """Old pages lose their buttons and say how it stands: nobody should press what does nothing any more."""
+    for old in await outbox.pages_of(tx, raised.id):
+        if old.message_id is None or not old.buttons or old.place not in (Place.ONCALL, Place.DM):
+            continue
+        if taker is not None and old.buttons.startswith("taken:"):
+            continue  # the buttons of the one who has it stay
+        state = f"taken{raised.round}" if taker is not None else "closed"
+        post = Post(
+            Place.EDIT,
+            "escalation.page_over",
+            f"esc:{raised.id}:over:{old.id}:{state}",
+            {"edits": old.id, "code": raised.code, "person_id": taker},
+        )
+        await put(tx, row, raised, post, now)
+
+
 async def say(
     tx: Tx,
     row: Conversation,

@@ -11,7 +11,7 @@ from bot.flows import access
 from bot.flows.context import Context
 from bot.flows.conversation import close_in
 from bot.flows.escalation import absentees, move_on, reopen
-from bot.flows.page import put, say
+from bot.flows.page import put, retire, say
 from bot.store import conversation as conversations
 from bot.store import escalation as store
 from bot.store import journal, oncall, outbox
@@ -91,6 +91,7 @@ async def take(ctx: Context, who: Specialist, escalation_id: int) -> Told:
             buttons=f"taken:{raised.id}",
         )
         await put(tx, row, changed, post, now)
+        await retire(tx, row, changed, now, who.user_id)
         # Where no room could be made, the taker alone is told privately who it is.
         told = {"code": raised.code, "room_channel": row.channel_id}
         return Told("escalation.you_have_it", {**told, "member_id": raised.member_id}, f"taken:{raised.id}")
@@ -224,6 +225,7 @@ async def _after_close(tx: Tx, raised: Escalation, row: Conversation, who: Speci
         {"code": raised.code, "person_id": who.user_id},
     )
     await put(tx, row, raised, note, now)
+    await retire(tx, row, raised, now, None)
 
 
 async def okay(ctx: Context, user_id: int, escalation_id: int) -> Told:

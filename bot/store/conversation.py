@@ -58,6 +58,18 @@ async def by_notice_part(tx: Tx, message_id: int) -> Conversation | None:
     return await _one(tx, or_(conversations.c.notice_message_id == message_id, first))
 
 
+async def shows(tx: Tx, message_id: int) -> bool:
+    """Is this a notice, its first part, or a card?"""
+    query = select(conversations.c.id).where(
+        or_(
+            conversations.c.notice_message_id == message_id,
+            conversations.c.notice_first_id == message_id,
+            conversations.c.board_message_id == message_id,
+        )
+    )
+    return (await tx.execute(query.limit(1))).first() is not None
+
+
 async def by_card(tx: Tx, message_id: int) -> Conversation | None:
     """The one whose card on the board this is."""
     return await _one(tx, conversations.c.board_message_id == message_id)

@@ -1,4 +1,4 @@
-"""Rows of findings, and of heartbeats."""
+"""Rows of findings."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.clock import to_ms
 from bot.store.database import Tx
-from bot.store.schema import Moment, findings, heartbeats
+from bot.store.schema import Moment, findings
 
 # What has been quiet for so long is over; when it comes again, it is told again.
 QUIET = timedelta(hours=24)
@@ -98,17 +98,3 @@ async def untold(tx: Tx) -> list[Finding]:
     """Every finding that nobody has been told yet, oldest first."""
     query = select(findings).where(findings.c.told_at.is_(None)).order_by(findings.c.since)
     return [Finding(**row._mapping) for row in await tx.execute(query)]
-
-
-async def beat(tx: Tx, name: str, now: datetime) -> None:
-    """The engine is alive at `now`."""
-    await tx.execute(
-        upsert(heartbeats)
-        .values(name=name, at=now)
-        .on_conflict_do_update(index_elements=["name"], set_={"at": now})
-    )
-
-
-async def last_beat(tx: Tx, name: str) -> datetime | None:
-    """When the engine was last alive."""
-    return (await tx.execute(select(heartbeats.c.at).where(heartbeats.c.name == name))).scalar_one_or_none()

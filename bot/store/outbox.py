@@ -120,9 +120,17 @@ async def give_up(tx: Tx, row: OutRow, reason: str, now: datetime, state: str = 
     )
 
 
+async def get(tx: Tx, row_id: int) -> OutRow | None:
+    """One by its row id."""
+    row = (await tx.execute(select(outbox).where(outbox.c.id == row_id))).first()
+    return None if row is None else OutRow(**row._mapping)
+
+
 async def by_message(tx: Tx, message_id: int) -> OutRow | None:
     """What a message of ours was about, by its id and never by its text."""
-    row = (await tx.execute(select(outbox).where(outbox.c.message_id == message_id))).first()
+    row = (
+        await tx.execute(select(outbox).where(outbox.c.message_id == message_id).order_by(outbox.c.id))
+    ).first()
     return None if row is None else OutRow(**row._mapping)
 
 

@@ -36,7 +36,6 @@ __all__ = [
     "escalations",
     "findings",
     "heard",
-    "heartbeats",
     "helpline_choices",
     "helpline_reports",
     "hints",
@@ -112,11 +111,4 @@ cursors = Table(
     metadata,
     Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("last_message_id", BigInteger, nullable=False),
-)
-
-heartbeats = Table(
-    "heartbeats",
-    metadata,
-    Column("name", String(16), primary_key=True),
-    Column("at", Moment, nullable=False),
 )

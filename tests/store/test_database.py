@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import insert, select, text, update
 
 from bot.store.database import Database, StoreBroken, Tx
-from bot.store.schema import heartbeats, metadata, servers
+from bot.store.schema import findings, metadata, servers
 
 
 @pytest_asyncio.fixture
@@ -154,12 +154,16 @@ async def test_what_is_deleted_is_gone_from_the_file(db: Database, tmp_path: Pat
     trace = "tracetracetrace"
     file = tmp_path / "new" / "store.db"
     now = _moment()
-    await db.write(lambda tx: tx.execute(insert(heartbeats).values(name=trace, at=now)))
+    await db.write(
+        lambda tx: tx.execute(
+            insert(findings).values(guild_id=1, code="made-up", subject=trace, since=now, last_at=now)
+        )
+    )
     with sqlite3.connect(file) as other:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert trace.encode() in file.read_bytes()
 
-    await db.write(lambda tx: tx.execute(heartbeats.delete()))
+    await db.write(lambda tx: tx.execute(findings.delete()))
     with sqlite3.connect(file) as other:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

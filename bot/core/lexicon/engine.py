@@ -10,7 +10,7 @@ from bot.core.lexicon.model import Explanation, Hit, Match
 from bot.core.lexicon.rules import URGENCY, Candidate, Compiled, Judge, Rule, Verdict
 from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Frame
-from bot.core.lexicon.text import CLOSES, GATE_TABLE, OPENS, split
+from bot.core.lexicon.text import CLOSES, GATE_TABLE, LONGEST_WORD, OPENS, split
 
 _SIGNS, _LETTER = 1, 2  # the two lowest bits of a mask: odd signs inside a word, a letter by itself
 _SPECIAL = _SIGNS | _LETTER
@@ -99,6 +99,8 @@ class Matcher:
             if len(self._known) >= _MEMO_LIMIT:
                 self._forget()
             for word in words:
+                if len(word) > LONGEST_WORD:
+                    return None  # never remembered: a memo of words must not become one of messages
                 if word not in self._known:
                     self._learn(word)
         turning = self._turning.intersection(words)

@@ -110,3 +110,8 @@ def squeeze(word: str) -> str:
 def stretched(word: str) -> bool:
     """Whether a letter stands three times or more in a row."""
     return _MANY.search(word) is not None
+
+
+def shorten(word: str) -> str:
+    """The beginning of a very long word, its runs of one letter cut to three."""
+    return _MANY.sub(r"\1\1\1", word)[:LONGEST_WORD]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.core.lexicon.speech import Speech, Words
-from bot.core.lexicon.text import LONGEST_WORD, squeeze, stretched
+from bot.core.lexicon.text import LONGEST_WORD, shorten, squeeze, stretched
 
 _DOSE = re.compile(r"\d+(?:mg|g|mcg|ml|mgs)$")
 
@@ -60,6 +60,8 @@ class Vocabulary:
 
     def canon(self, raw: str) -> Words:
         """The listed forms of one raw word; the word itself when nothing is known of it."""
+        if len(raw) > LONGEST_WORD:
+            raw = shorten(raw)
         found = self._memo.get(raw)
         if found is None:
             found = self._resolve(raw)

@@ -144,7 +144,7 @@ def test_four_thousand_characters_of_the_worst_kind_are_bounded(lexicon: Lexicon
     text = WORST[name][:4000]
     lexicon.scan(text)
     best = min(_seconds(lexicon, text) for _ in range(3))
-    assert best < 0.05, f"{best * 1000:.1f} ms"  # 5 ms on an idle machine; ten times that here, for busy ones
+    assert best < 0.1, f"{best * 1000:.1f} ms"  # 5 ms on an idle machine; far more room here, for busy ones
 
 
 def _seconds(lexicon: Lexicon, text: str) -> float:

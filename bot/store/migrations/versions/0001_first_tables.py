@@ -33,12 +33,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("guild_id", "code", "subject", name=op.f("pk_findings")),
     )
     op.create_table(
-        "heartbeats",
-        sa.Column("name", sa.String(length=16), nullable=False),
-        sa.Column("at", Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
-    )
-    op.create_table(
         "helpline_choices",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("line_id", sa.String(length=64), nullable=False),
@@ -585,7 +579,6 @@ def downgrade() -> None:
 
     op.drop_table("helpline_reports")
     op.drop_table("helpline_choices")
-    op.drop_table("heartbeats")
     op.drop_table("findings")
     with op.batch_alter_table("categories", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_categories_guild_id"))
