@@ -3,6 +3,8 @@
 from importlib.resources import files
 from pathlib import Path
 
+from bot.core.templates import Fault, TemplateRefused
+
 Sources = dict[str, dict[str, str]]
 
 
@@ -15,10 +17,19 @@ def notices_folder() -> Path:
 def read_notices(folder: Path) -> Sources:
     """Every template of every language under a folder.
 
-    Raises OSError where one is unreadable, UnicodeDecodeError where one is not UTF-8.
+    Raises OSError where one is unreadable, TemplateRefused where one is not text.
     """
     return {
-        place.name: {file.stem: file.read_text(encoding="utf-8") for file in sorted(place.glob("*.jinja"))}
+        place.name: {file.stem: _text(file) for file in sorted(place.glob("*.jinja"))}
         for place in sorted(folder.iterdir())
         if place.is_dir() and any(place.glob("*.jinja"))
     }
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        fault = Fault(f"{file.parent.name}/{file.name}", line, "not UTF-8 text")
+        raise TemplateRefused((fault,)) from None

@@ -61,8 +61,11 @@ def main(argv: Sequence[str]) -> int:
         return _preview(options.path, options.port, browser=not options.no_browser)
     try:
         given = read_notices(options.path) if options.path else shipped()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         print(f"cannot read {options.path}: {error.__class__.__name__}", file=sys.stderr)
+        return 2
+    except TemplateRefused as refused:
+        print(f"cannot read {refused}", file=sys.stderr)
         return 2
     if not given:
         print(f"no <language>/<name>.jinja under {options.path}", file=sys.stderr)

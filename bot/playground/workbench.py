@@ -62,7 +62,7 @@ class Bench:
             self._words, self._sources = Words.load(whole), whole
         except TemplateRefused as refused:
             self._faults = [{"file": one.file, "line": one.line, "why": one.why} for one in refused.faults]
-        except (OSError, UnicodeDecodeError, SyntaxError, RecursionError) as error:
+        except (OSError, SyntaxError, RecursionError) as error:
             self._faults = [{"file": str(self.root), "line": 0, "why": type(error).__name__}]
 
     def state(self, locale: str, server: str, tried: Mapping[str, str]) -> dict[str, Any]:
