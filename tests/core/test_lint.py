@@ -138,6 +138,6 @@ def test_any_text_can_be_linted(text: str, locale: str) -> None:
     "text", ["always " * 300, "you " * 500, "nobody " + "a " * 900, "if you write " * 120, "_ " * 900]
 )
 def test_long_repetitive_text_is_linted_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lint(text, "en")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -332,9 +332,13 @@ BOMBS = [
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_template_bomb_is_refused_in_milliseconds(bomb: str) -> None:
-    start = time.perf_counter()
-    result = compiled("e24", bomb)
-    assert time.perf_counter() - start < 0.1
+    # Time of this process, the best of three: a busy machine is no bomb.
+    spent = []
+    for _ in range(3):
+        start = time.process_time()
+        result = compiled.__wrapped__("e24", bomb)
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.05
     assert isinstance(result, Finding) or bomb.startswith("{% if youth %}")
 
 
