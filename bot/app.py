@@ -2,8 +2,6 @@
 
 import functools
 import hashlib
-from importlib.resources import files
-from pathlib import Path
 
 import discord
 
@@ -28,7 +26,6 @@ from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
 from bot.cogs.translate import SlashWords
 from bot.core.lexicon import Lexicon, LexiconError, load
-from bot.core.templates import Fault, TemplateRefused
 from bot.core.vocabulary import VOCABULARY
 from bot.core.words import Words
 from bot.engine import Engine
@@ -39,6 +36,7 @@ from bot.flows.helplines import Book
 from bot.flows.safety import Safety
 from bot.helplines import load as load_helplines
 from bot.logs import quiet_libraries
+from bot.notice_files import notices_folder, read_notices
 from bot.settings import Settings
 from bot.store.database import Database
 
@@ -60,33 +58,6 @@ COGS = (
     Privacy,
     Listener,
 )
-
-
-def notices_folder() -> Path:
-    """Where the notices are: beside the code in an installed wheel, at the top of a checkout."""
-    installed = Path(str(files("bot"))) / "notices"
-    return installed if installed.is_dir() else Path(str(files("bot"))).parent / "notices"
-
-
-def read_notices(folder: Path) -> dict[str, dict[str, str]]:
-    """Every template of every language: {locale: {file: source}}.
-
-    Raises OSError where one is unreadable, TemplateRefused where one is not text.
-    """
-    return {
-        place.name: {file.stem: _text(file) for file in sorted(place.glob("*.jinja"))}
-        for place in sorted(folder.iterdir())
-        if place.is_dir() and any(place.glob("*.jinja"))
-    }
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        fault = Fault(f"{file.parent.name}/{file.name}", line, "not UTF-8 text")
-        raise TemplateRefused((fault,)) from None
 
 
 def source_digest(sources: dict[str, dict[str, str]]) -> str:

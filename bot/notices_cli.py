@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 from bot.core import helplines, notice_check, notice_slot, slots, wording
@@ -16,8 +15,7 @@ from bot.core.notice_slot import Finding
 from bot.core.templates import TemplateRefused, compile_source
 from bot.core.words import FALLBACK, Words
 from bot.helplines import load
-
-Sources = dict[str, dict[str, str]]
+from bot.notice_files import Sources, notices_folder, read_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,8 @@ class Line:
 
 
 def shipped() -> Sources:
-    """The words that travel with the bot: beside the code in a wheel, at the top of a checkout."""
-    inside = Path(str(files("bot"))) / "notices"
-    return read(inside if inside.is_dir() else inside.parents[1] / "notices")
-
-
-def read(root: Path) -> Sources:
-    """All templates under a folder of languages. Raises OSError, or UnicodeDecodeError for other bytes."""
-    return {
-        folder.name: {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.jinja"))}
-        for folder in sorted(root.iterdir())
-        if folder.is_dir() and any(folder.glob("*.jinja"))
-    }
+    """The words that travel with the bot."""
+    return read_notices(notices_folder())
 
 
 def main(argv: Sequence[str]) -> int:
@@ -72,9 +60,12 @@ def main(argv: Sequence[str]) -> int:
     if options.command == "preview":
         return _preview(options.path, options.port, browser=not options.no_browser)
     try:
-        given = read(options.path) if options.path else shipped()
-    except (OSError, UnicodeDecodeError) as error:
+        given = read_notices(options.path) if options.path else shipped()
+    except OSError as error:
         print(f"cannot read {options.path}: {error.__class__.__name__}", file=sys.stderr)
+        return 2
+    except TemplateRefused as refused:
+        print(f"cannot read {refused}", file=sys.stderr)
         return 2
     if not given:
         print(f"no <language>/<name>.jinja under {options.path}", file=sys.stderr)

@@ -12,14 +12,13 @@ from bot.core import notice_slot, slots
 from bot.core.lint import claim, covers, lint
 from bot.core.notice_slot import Finding, Slot
 from bot.core.readability import Reading, measure
+from bot.core.server import age_floor
 from bot.core.templates import TemplateRefused, Values, compile_source
 from bot.core.words import Words
 
 __all__ = ["Finding", "Report", "Server", "check", "parity"]
 
 MIN_WORDS = 4
-# Discord's own minimum age where it is not 13 (E15).
-AGE_FLOOR = {"AT": 14, "KR": 14, "IT": 14, "FR": 15, "GR": 15, "VN": 15, "DE": 16, "IE": 16}
 _BRINGS_BACK: Mapping[str, Values] = {
     "check": {"check_on": True, "check_blind": False},
     "no_regime": {"legal_regime": "none"},
@@ -129,7 +128,7 @@ def _values(values: Values, server: Server) -> Iterator[Finding]:
     if values.get("legal_regime") not in slots.REGIMES:
         yield Finding("block", "value", words="legal_regime")
     age = str(values.get("min_age", ""))
-    if not age.isdecimal() or int(age) < AGE_FLOOR.get(server.country, 13):
+    if not age.isdecimal() or int(age) < age_floor(server.country):
         yield Finding("block", "age", "e15", age)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.core.server import EMERGENCY_POLICIES, LEGAL_REGIMES
 from bot.core.templates import Compiled, Safe, Value, Values
 from bot.core.words import Words
 
@@ -16,8 +17,7 @@ MESSAGE_LIMIT = 2_000
 SLOT_LIMIT = 1_000
 FILE = "notice"
 
-POLICIES = ("never_unless_asked", "consent_first_last_resort", "as_law_requires", "clinic_protocol")
-REGIMES = ("none", "hipaa", "part2", "other")
+POLICIES, REGIMES = EMERGENCY_POLICIES, LEGAL_REGIMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ after it was checked against the live server and a named person said that they r
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core import notice_check, slots
 from bot.core.effects import Told
@@ -182,6 +182,7 @@ async def look(ctx: Context, user_id: int, guild_id: int, locale: str) -> Look |
 
     draft, force = await ctx.db.read(read)
     report = notice_check.check(ctx.words, locale, draft[locale], values, await _server(ctx, guild_id))
+    report = replace(report, findings=(*report.findings, *notice_check.parity(draft)))
     return Look(report, diff(force[locale], draft[locale]), _mark(repr(sorted(draft.items()))))
 
 

@@ -22,7 +22,7 @@ from bot.core.notice_sample import STATES, sample
 from bot.core.notice_slot import Finding
 from bot.core.templates import Safe, TemplateRefused
 from bot.core.words import FALLBACK, Words
-from bot.notices_cli import Sources, read, shipped
+from bot.notice_files import Sources, notices_folder, read_notices
 from bot.playground.guard import TOKEN, add_headers, guard, has_token
 
 STATIC = Path(__file__).parent / "static"
@@ -35,7 +35,7 @@ class Bench:
 
     def __init__(self, root: Path | None) -> None:
         self.root = root
-        self._base = shipped()
+        self._base = read_notices(notices_folder())
         self._stamp = ""
         self._words = Words.load(self._base)
         self._sources: Sources = self._base
@@ -55,14 +55,14 @@ class Bench:
             return
         self._stamp, self._faults = stamp, []
         try:
-            given = read(self.root) if self.root is not None else {}
+            given = read_notices(self.root) if self.root is not None else {}
             whole = {
                 name: {**self._base.get(name, {}), **given.get(name, {})} for name in {*self._base, *given}
             }
             self._words, self._sources = Words.load(whole), whole
         except TemplateRefused as refused:
             self._faults = [{"file": one.file, "line": one.line, "why": one.why} for one in refused.faults]
-        except (OSError, UnicodeDecodeError, SyntaxError, RecursionError) as error:
+        except (OSError, SyntaxError, RecursionError) as error:
             self._faults = [{"file": str(self.root), "line": 0, "why": type(error).__name__}]
 
     def state(self, locale: str, server: str, tried: Mapping[str, str]) -> dict[str, Any]:
