@@ -18,6 +18,7 @@ def write(root: Path, name: str, source: str) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_the_shipped_words_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint"]) == 0
     assert "0 to mend" in capsys.readouterr().out

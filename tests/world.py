@@ -206,7 +206,9 @@ class World:
 
     def pages(self) -> list[discord.Message]:
         """The pages in the on-call channel, oldest first."""
-        return [one for one in self.oncall.history() if "Take" in labels(one)]
+        query = "SELECT message_id FROM outbox WHERE place = 'oncall' AND key LIKE 'escalation.page%'"
+        sent = {row["message_id"] for row in self.rows(query)}
+        return [one for one in self.oncall.history() if one.id in sent]
 
     @property
     def page(self) -> discord.Message:

@@ -63,11 +63,13 @@ async def retire(tx: Tx, row: Conversation, raised: Escalation, now: datetime, t
         if taker is not None and old.buttons.startswith("taken:"):
             continue  # the buttons of the one who has it stay
         state = f"taken{raised.round}" if taker is not None else "closed"
+        theirs = taker is not None and old.place == Place.DM and old.user_id == taker
         post = Post(
             Place.EDIT,
             "escalation.page_over",
             f"esc:{raised.id}:over:{old.id}:{state}",
             {"edits": old.id, "code": raised.code, "person_id": taker},
+            buttons=f"taken:{raised.id}" if theirs else "",
         )
         await put(tx, row, raised, post, now)
 

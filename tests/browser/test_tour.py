@@ -43,6 +43,7 @@ async def test_the_tour_with_the_mouse_a_reload_in_its_middle_and_no_fault(page:
         assert (await line.ask("search", phrase=""))["found"] == 0
 
 
+@pytest.mark.slow
 async def test_the_tour_by_keyboard_alone_on_a_small_screen(page: Page) -> None:
     async with served(ForthrightStage()) as (host, _):
         await page.set_viewport_size({"width": 390, "height": 844})
@@ -50,6 +51,7 @@ async def test_the_tour_by_keyboard_alone_on_a_small_screen(page: Page) -> None:
         assert await play(page, keyboard=True) == ORDER
 
 
+@pytest.mark.slow
 async def test_starting_over_begins_the_tour_again(page: Page) -> None:
     async with served(ForthrightStage()) as (host, _):
         await visit(page, host)

@@ -1,5 +1,7 @@
 """A4: the words change, person by person; nobody is cut off, and old terms bind old talk."""
 
+import pytest
+
 from tests.stories.notice_editor import WARM, change
 from tests.world import ACK, World
 
@@ -46,6 +48,7 @@ async def test_the_reaction_on_the_news_counts_too_and_the_news_is_pinned(server
     assert server.writes(server.alex, room)
 
 
+@pytest.mark.slow
 async def test_never_while_an_escalation_is_open(server: World) -> None:
     room = await server.open_talk(server.alex)
     await server.alex.click(server.with_button("Help now", room), label="Help now")
