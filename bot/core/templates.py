@@ -140,7 +140,12 @@ def compile_source(file: str, source: str, known: frozenset[str] | None = None) 
     if faults:
         raise TemplateRefused(tuple(faults))
     blocks = {block.name: _names(block) for block in tree.find_all(nodes.Block)}
-    return Compiled(file, _ENV.from_string(tree), blocks, source)
+    try:
+        template = _ENV.from_string(tree)
+    except (SyntaxError, RecursionError, MemoryError):
+        # Python's own compiler gives up on conditions that are nested a hundred deep.
+        raise TemplateRefused((Fault(file, 0, "nested too deeply"),)) from None
+    return Compiled(file, template, blocks, source)
 
 
 def _faults(file: str, tree: nodes.Template, known: frozenset[str] | None) -> list[Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.conversation import KEPT_OPEN, Conversation, Origin
 from bot.core.server import Server
-from bot.core.templates import Safe, TemplateRefused, Value
+from bot.core.templates import Safe, TemplateRefused, Value, escape
 from bot.core.words import Words
 from bot.flows.buttons import buttons_for
 from bot.flows.context import Context
@@ -157,7 +157,8 @@ def admin_scope(ctx: Context, view: ServerView, locale: str) -> Safe:
     sight = view.sight
     values: dict[str, Value] = {
         "owner": person(sight.owner_id),
-        "roles": ", ".join(sight.admin_roles),
+        # Each name by itself: a long list must not be cut, or the notice would hide somebody (E02).
+        "roles": Safe(", ".join(escape(role) for role in sight.admin_roles)),
         "many_bots": sight.admin_bots > 0,
     }
     return Safe(ctx.words.render(locale, "server.admin_scope", values))

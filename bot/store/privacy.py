@@ -14,6 +14,9 @@ from bot.store.schema import (
     conversations,
     escalations,
     journal,
+    lexicon_versions,
+    notice_drafts,
+    notices,
     oncall,
     outbox,
 )
@@ -27,6 +30,9 @@ _ABOUT = {
     "on_call": (oncall, oncall.c.user_id),
     "escalations": (escalations, escalations.c.member_id),
     "messages_to_me": (outbox, outbox.c.user_id),
+    "lexicon_changes": (lexicon_versions, lexicon_versions.c.made_by),
+    "notices_made": (notices, notices.c.made_by),
+    "notice_drafts": (notice_drafts, notice_drafts.c.edited_by),
     "journal": (journal, journal.c.user_id),
 }
 
