@@ -7,7 +7,6 @@ import discord
 from discord.ext import commands
 
 from bot.adapter import PREFIX, mentions, view_of
-from bot.adapter_errors import answered
 from bot.client import Forthright
 from bot.core.effects import Told
 from bot.core.words import FALLBACK
@@ -64,11 +63,6 @@ class Feature(commands.Cog):
                 allowed_mentions=mentions(()),
                 **extra,
             )
-
-    async def spent(self, interaction: discord.Interaction) -> None:
-        """The question was answered: its buttons go, so that nobody presses what does nothing any more."""
-        if interaction.message is not None:
-            await answered(interaction.message.edit)(view=None, allowed_mentions=mentions(()))
 
     async def say(self, interaction: discord.Interaction, text: str) -> None:
         """Answer privately with words that are ready."""

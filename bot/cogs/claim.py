@@ -42,8 +42,6 @@ class Claims(Feature):
         await promise(interaction)
         told = await claim.answer(self.ctx, interaction.user.id, number(rest.rpartition(".")[2]), yes=True)
         await self.tell(interaction, told)
-        if told.key in ("claim.letting_in", "claim.answered_already"):
-            await self.spent(interaction)
 
     async def someone_else(self, interaction: discord.Interaction, rest: str) -> None:
         """*Someone else*: about one claim, or (from the waiting line) about whichever is live."""
@@ -51,8 +49,6 @@ class Claims(Feature):
         conversation, _, live = rest.partition(".")
         if live:
             told = await claim.answer(self.ctx, interaction.user.id, number(live), yes=False)
-            if told.key in ("claim.someone_else_comes", "claim.answered_already"):
-                await self.spent(interaction)
         else:
             told = await claim.other_peer(self.ctx, interaction.user.id, number(conversation))
         await self.tell(interaction, told)

@@ -19,10 +19,3 @@ async def test_a_page_says_who_has_it_and_then_that_it_is_closed(server: World) 
     for message in server.oncall.history():
         assert labels(message) == []
     assert "closed" in server.pages()[0].content
-
-
-async def test_the_answered_question_about_a_peer_loses_its_buttons(server: World) -> None:
-    room = await server.open_talk(server.alex)
-    await server.bring_in(server.sam, room)
-    asked = next(one for one in room.history() if "would like to come in" in one.content)
-    assert labels(asked) == []
