@@ -29,7 +29,14 @@ async def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("colours", "width"), [("light", 1600), ("dark", 768), ("light", 390)])
+@pytest.mark.parametrize(
+    ("colours", "width"),
+    [
+        ("light", 390),
+        pytest.param("light", 1600, marks=pytest.mark.slow),
+        pytest.param("dark", 768, marks=pytest.mark.slow),
+    ],
+)
 async def test_axe_finds_no_serious_fault(page: Page, colours: str, width: int) -> None:
     async with served(PropsStage()) as (host, line):
         await page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -7,12 +7,15 @@ from bot.core.wording import LIMITS, check_block, flags_of, samples
 from bot.core.words import Words
 from tests.core.notice_values import SOURCES, WORDS
 
-BLOCKS = [(locale, key) for locale in WORDS.locales for key in sorted(WORDS.keys(locale))]
+FILES = [(locale, file) for locale in WORDS.locales for file in sorted(SOURCES[locale])]
 
 
-@pytest.mark.parametrize(("locale", "key"), BLOCKS)
-def test_a_text_reads_well_in_every_state(locale: str, key: str) -> None:
-    assert check_block(WORDS, locale, key, SOURCES[locale][key.partition(".")[0]]) == ()
+@pytest.mark.parametrize(("locale", "file"), FILES)
+def test_every_text_of_a_file_reads_well_in_every_state(locale: str, file: str) -> None:
+    keys = sorted(key for key in WORDS.keys(locale) if key.partition(".")[0] == file)
+    assert keys
+    found = {key: check_block(WORDS, locale, key, SOURCES[locale][file]) for key in keys}
+    assert {key: findings for key, findings in found.items() if findings} == {}
 
 
 @pytest.mark.parametrize("locale", [locale for locale in WORDS.locales if locale != "en"])

@@ -67,6 +67,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)).split() == fold(text).split()
 
 
+@pytest.mark.slow
 def test_folding_settles_for_every_character() -> None:
     unsettled = [c for c in map(chr, range(0x110000)) if fold(fold(c)).split() != fold(c).split()]
     assert unsettled == []
