@@ -23,6 +23,7 @@ from bot.client import Forthright
 from bot.flows import oncall as rota
 from bot.flows import server as setting_up
 from bot.settings import Settings
+from bot.store.database import Database
 
 NEVER = 31_536_000  # the idle tick is off: only due rows wake the engine
 ACK = "✅"
@@ -346,10 +347,25 @@ def bot_permissions() -> discord.Permissions:
     return NEEDED
 
 
+_MIGRATED: list[bytes] = []
+
+
+async def _tables(place: Path) -> None:
+    """A database file with all its tables: made once by the migrations, then copied for each story."""
+    if _MIGRATED:
+        place.write_bytes(_MIGRATED[0])  # noqa: ASYNC240 - small, and nothing else runs yet
+        return
+    database = Database(f"sqlite+aiosqlite:///{place}")
+    await database.open()
+    await database.close()
+    _MIGRATED.append(place.read_bytes())  # noqa: ASYNC240
+
+
 @asynccontextmanager
 async def bare_world(tmp_path: Path, **options: Any) -> AsyncIterator[World]:
     """A server that nobody has set up yet; everybody is there."""
     database = tmp_path / "forthright.db"
+    await _tables(database)
     bot = create_bot(settings_for(database, **options))
     env = simcord.Env(bot, settle_timeout=SETTLE)
     await env.start()
