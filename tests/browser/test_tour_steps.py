@@ -9,6 +9,8 @@ import pytest
 from bot.playground.stage import ForthrightStage
 from tests.browser.line import Line, served
 
+pytestmark = pytest.mark.slow  # CI runs these as well
+
 
 def now(line: Line) -> dict[str, Any]:
     """The step it is time for."""
@@ -43,7 +45,6 @@ def talk(line: Line, person: str = "alex") -> dict[str, Any]:
     return next(one for one in line.pane(person)["channels"] if one["name"].startswith("talk"))
 
 
-@pytest.mark.slow
 async def test_commands_do_as_well_as_buttons() -> None:
     async with served(ForthrightStage()) as (_, line):
         assert now(line)["id"] == "ask"
@@ -59,7 +60,6 @@ async def test_commands_do_as_well_as_buttons() -> None:
         assert "Paused by Alex" in talk(line)["closed"]
 
 
-@pytest.mark.slow
 async def test_who_lets_any_peer_in_is_not_asked_again() -> None:
     async with served(ForthrightStage()) as (_, line):
         await ask(line, any_peer=True)
@@ -74,7 +74,6 @@ async def test_who_lets_any_peer_in_is_not_asked_again() -> None:
         assert now(line)["target"]["person"] == "sam"
 
 
-@pytest.mark.slow
 async def test_another_way_out_is_told_kindly_and_leads_to_starting_over() -> None:
     async with served(ForthrightStage()) as (_, line):
         await ask(line)

@@ -18,6 +18,8 @@ from bot.playground.workbench import LOOPBACK, Bench, serve
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
+pytestmark = pytest.mark.slow  # CI runs these as well
+
 TOKEN = "a-made-up-token"
 NOTICES = Path(__file__).parents[2] / "notices"
 

@@ -8,6 +8,8 @@ from tests.world import ACK, World, labels, said, trespassers
 
 Step = Callable[[World], Awaitable[object]]
 
+pytestmark = pytest.mark.slow  # CI runs these as well
+
 
 async def ask(server: World) -> None:
     await server.alex.slash(server.lobby, "support", about="grief")
