@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.lexicon.context import Context
-from bot.core.lexicon.engine import Lexicon, Matcher
+from bot.core.lexicon.engine import Lexicon
+from bot.core.lexicon.matcher import Matcher
 from bot.core.lexicon.model import LexiconError
 from bot.core.lexicon.pattern import Node, PatternError, Reader, vocabulary
 from bot.core.lexicon.rules import Judge, Rule
@@ -98,7 +99,7 @@ class Language:
         if len(variant) == 1:
             self.speech.forms[variant[0]] = target
         elif len(variant) == 2:
-            self.speech.pairs[variant[0], variant[1]] = target
+            self.speech.add_pair(variant[0], variant[1], target)
         else:
             source.problem(source.line_of(" ".join(target)), "a form is one word or two")
 

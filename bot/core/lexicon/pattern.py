@@ -242,3 +242,15 @@ def vocabulary(node: Node) -> frozenset[str]:
     if isinstance(node, Seq | Alt):
         return frozenset().union(*(vocabulary(part) for part in node.nodes))
     return frozenset()
+
+
+def span(node: Node) -> int:
+    """The most words, sentence ends among them, that a match of a pattern can stretch over."""
+    if isinstance(node, Fixed):
+        return max(map(len, node.phrases))
+    if isinstance(node, Gap):
+        return node.size
+    if isinstance(node, Edge):
+        return 1 if node.kind == "." else 0
+    sizes = map(span, node.nodes)
+    return sum(sizes) if isinstance(node, Seq) else max(sizes)

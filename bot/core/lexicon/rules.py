@@ -1,14 +1,10 @@
-"""Rules made ready to run, the gate derived from them, and how one rule judges one text."""
+"""Rules as they are read and as they run, and how one of them judges one text."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.lexicon.context import Context, Shadow, union
-from bot.core.lexicon.pattern import Node, vocabulary
-from bot.core.lexicon.speech import Speech
-from bot.core.lexicon.steps import Builder, Frame, Step
-from bot.core.lexicon.weigh import Weigher
-from bot.core.lexicon.words import Vocabulary
+from bot.core.lexicon.pattern import Node
+from bot.core.lexicon.steps import Frame, Step
 
 URGENCY = {1: 0, 2: 1, 3: 2, 0: 3}
 _LADDER = (1, 2, 3, 0)
@@ -108,126 +104,3 @@ def demote(rule: Rule, steps: int) -> int:
 
 
 Candidate = tuple[Term, Step]
-
-
-Words = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What one pattern asks of a bag of words before it is tried, derived from the pattern alone.
-
-    `turn`: phrases that the word it is filed under belongs to, None when that word is enough by itself.
-    """
-
-    mask: int
-    turn: tuple[Words, ...] | None
-    rest: tuple[tuple[Words, ...], ...]
-    candidate: Candidate
-
-    def whole(self, present: Set[str]) -> bool:
-        """Whether all words of some phrase are there, for each part that must be met."""
-        if self.turn is not None and not any(map(present.__ge__, self.turn)):
-            return False
-        return all(any(map(present.__ge__, part)) for part in self.rest)
-
-
-class Gate:
-    """Which patterns a bag of words can match at all: a word they turn on, and others they need.
-
-    Each distinct set of words of which one is needed has a bit; a word carries the bits of its sets.
-    """
-
-    def __init__(self) -> None:
-        self.hot: dict[str, list[Need]] = {}
-        self.needed: set[str] = set()
-        self.masks: dict[str, int] = {}
-        self._bits: dict[Words, int] = {}
-
-    def add(self, node: Node, candidate: Candidate, weigher: Weigher, spoken: Collection[str]) -> None:
-        """Derives what a pattern needs from the pattern itself; `spoken` are all words it speaks of."""
-        first, *others = weigher.parts(node)
-        mask = 0
-        for words in (*weigher.ranked(first)[1:], *(w for part in others for w in weigher.ranked(part))):
-            mask |= self._bit(words)
-        rest = tuple(
-            tuple(map(frozenset, part)) for part in others if all(len(phrase) > 1 for phrase in part)
-        )
-        turns: dict[str, list[Words]] = {}
-        for phrase in first:
-            turns.setdefault(weigher.sorted(phrase)[0], []).append(frozenset(phrase))
-        for word, own in turns.items():
-            alone = any(len(phrase) == 1 for phrase in own)
-            need = Need(mask, None if alone else tuple(own), rest, candidate)
-            self.hot.setdefault(word, []).append(need)
-        self.needed.update(spoken)
-
-    def _bit(self, words: Words) -> int:
-        bit = self._bits.get(words)
-        if bit is None:
-            bit = self._bits[words] = 4 << len(self._bits)  # the engine has the two lowest bits
-            for word in words:
-                self.masks[word] = self.masks.get(word, 0) | bit
-        return bit
-
-    def candidates(self, hot: Iterable[str], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
-        """Patterns that may match: `hot` words met, the bits of all words, and the words when asked."""
-        found: dict[int, Candidate] = {}
-        words: Set[str] | None = None
-        for word in hot:
-            for need in self.hot[word]:
-                wanted = need.mask
-                if mask & wanted == wanted:
-                    if words is None:
-                        words = present()
-                    if need.whole(words):
-                        found[id(need.candidate)] = need.candidate
-        return list(found.values())
-
-    def of(self, present: Set[str]) -> list[Candidate]:
-        """The same for words that are all known already."""
-        mask = 0
-        for word in present:
-            mask |= self.masks.get(word, 0)
-        return self.candidates(self.hot.keys() & present, mask, lambda: present)
-
-
-class Compiled:
-    """A set of entries ready to run, with its own vocabulary and gate."""
-
-    def __init__(
-        self,
-        rules: Iterable[Rule],
-        contexts: Mapping[str, Context],
-        speech: Speech,
-        mend: Collection[str] | None,
-    ) -> None:
-        self.speech = speech
-        self.gate = Gate()
-        self.terms: dict[str, Term] = {}
-        self.every: list[Candidate] = []
-        builder = Builder()
-        weigher = Weigher(speech.weight)
-        words: set[str] = set()
-        for order, rule in enumerate(rules):
-            term = Term(
-                rule,
-                order,
-                tuple(contexts[name] for name in rule.contexts),
-                tuple(builder.build(node) for node in rule.nodes),
-                tuple(builder.build(node) for node in rule.before),
-                tuple(builder.build(node, backwards=True) for node in rule.after),
-                (URGENCY[rule.tier], order),
-            )
-            self.terms[rule.id] = term
-            for node, step in zip(rule.nodes, term.steps, strict=True):
-                candidate = (term, step)
-                self.every.append(candidate)
-                spoken = vocabulary(node)
-                self.gate.add(node, candidate, weigher, spoken)
-                words |= spoken
-            for node in (*rule.before, *rule.after):
-                words |= vocabulary(node)
-        for context in contexts.values():
-            words |= context.words
-        self.vocabulary = Vocabulary(speech, words, self.gate.hot if mend is None else mend)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.core.lexicon.engine import Lexicon, Matcher
+from bot.core.lexicon.engine import Lexicon
+from bot.core.lexicon.matcher import Matcher
 from bot.core.lexicon.model import LexiconError, Problem, ServerTerm, TermCheck
 from bot.core.lexicon.pattern import PatternError, Reader
 from bot.core.lexicon.rules import Rule

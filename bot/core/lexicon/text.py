@@ -19,14 +19,19 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-# Most messages hold nothing but words and sentence ends, and are read with this one.
-_PLAIN = re.compile(r"(?:[^\W_]|[@$])+(?:(?:'+|[!*|]{1,3})(?:[^\W_]|[@$])+)*|[.!?;]+")
+# Most messages hold nothing but words and sentence ends, and are read with one of these.
+_WORD = r"(?:{0})+(?:(?:'+|[!*|]{{1,3}})(?:{0})+)*|[.!?;]+"
+_PLAIN = re.compile(_WORD.format(r"[^\W_]|[@$]"))
+_ASCII = re.compile(_WORD.format(r"[a-z0-9@$]").replace("(?:[a-z0-9@$])", "[a-z0-9@$]"))
 _MARKED = re.compile(r"""["`>@<]|://|www\.|/[sjh]""")
 # The same classes as above for the gate, in one pass: what cannot be inside a word becomes a space.
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789@$!*|"
-GATE_TABLE: dict[int, str | None] = {
-    **{code: " " for code in range(128) if chr(code).lower() not in _KEPT},
-    **{code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)},
+_PLAIN_LETTERS = bytes(
+    code if chr(code) in _KEPT else 32 for code in map(ord, map(str.lower, map(chr, range(128))))
+)
+_PLAIN_LETTERS += bytes([32]) * 128
+_OTHER_LETTERS: dict[int, str | None] = {
+    **{code: chr(_PLAIN_LETTERS[code]) for code in range(128)},
     ord("'"): None,
 }
 _MANY = re.compile(r"(.)\1{2,}")
@@ -35,12 +40,19 @@ _MANY = re.compile(r"(.)\1{2,}")
 OPENS, CLOSES = "\x02", "\x03"
 
 
+def raw_words(folded: str) -> list[str]:
+    """The raw words of folded (or plain ASCII) text for the gate: coarser than `split`, never fewer."""
+    if folded.isascii():
+        return folded.encode().translate(_PLAIN_LETTERS, b"'").decode().split()
+    return folded.translate(_OTHER_LETTERS).split()
+
+
 def split(folded: str) -> list[str]:
     """The raw words of text that `fold` has made plain, in time that grows with its length.
 
     `.` ends a sentence; OPENS and CLOSES stand around a quotation.
     """
-    if _MARKED.search(folded) is None:
+    if not _marked(folded):
         return _plain(folded)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -72,12 +84,20 @@ def split(folded: str) -> list[str]:
             words.append("jk")
     if cited >= 0:
         spans.append((cited, len(words)))
-    return _marked(words, spans) if spans else words
+    return _enclosed(words, spans) if spans else words
+
+
+def _marked(folded: str) -> bool:
+    """Whether anything but words and sentence ends is there: links, mentions, quotations, tone marks."""
+    plain = not (
+        '"' in folded or ">" in folded or "@" in folded or "/" in folded or "<" in folded or "`" in folded
+    )
+    return (not plain or "www." in folded) and _MARKED.search(folded) is not None
 
 
 def _plain(folded: str) -> list[str]:
     words: list[str] = []
-    for piece in _PLAIN.findall(folded):
+    for piece in (_ASCII if folded.isascii() else _PLAIN).findall(folded):
         if piece[0] not in ".!?;":
             words.append(piece.replace("'", "") if "'" in piece else piece)
         elif words and words[-1] != "." and not _trails(piece):
@@ -85,7 +105,7 @@ def _plain(folded: str) -> list[str]:
     return words
 
 
-def _marked(words: list[str], spans: list[tuple[int, int]]) -> list[str]:
+def _enclosed(words: list[str], spans: list[tuple[int, int]]) -> list[str]:
     opens = Counter(start for start, end in spans if end > start)
     closes = Counter(end for start, end in spans if end > start)
     out: list[str] = []

@@ -49,10 +49,14 @@ class Weigher:
         weight = self._weight
         return tuple(sorted(phrase, key=lambda word: (weight(word), word)))
 
+    def often(self, words: frozenset[str]) -> float:
+        """How often one of these words is met in everyday text, as a relative number."""
+        return sum(map(self._weight, words))
+
     def _cost(self, part: frozenset[Phrase]) -> tuple[float, int]:
         """How often one of the words a part turns on is met in everyday text, as a relative number."""
         found = self._costs.get(part)
         if found is None:
             turns = self.ranked(part)[0]
-            found = self._costs[part] = (sum(map(self._weight, turns)), len(turns))
+            found = self._costs[part] = (self.often(turns), len(turns))
         return found

@@ -57,6 +57,16 @@ class Vocabulary:
             self._shapes.setdefault((len(word), word[0]), []).append(word)
         self._longest = max((len(w) for w in self._fixable), default=1)
         self._memo: dict[str, Words] = {}
+        self._keys: dict[str, Words] = {}
+
+    def words(self, raw: list[str]) -> list[str]:
+        """The listed forms of all these raw words, in order."""
+        memo = self._memo
+        out: list[str] = []
+        for one in raw:
+            found = memo.get(one)
+            out += self.canon(one) if found is None else found
+        return out
 
     def canon(self, raw: str) -> Words:
         """The listed forms of one raw word; the word itself when nothing is known of it."""
@@ -69,6 +79,21 @@ class Vocabulary:
                 self._memo.clear()
             self._memo[raw] = found
         return found
+
+    def keyed(self, words: list[str]) -> list[Words]:
+        """What a pattern may call each of these words."""
+        memo = self._keys
+        out: list[Words] = []
+        for word in words:
+            found = memo.get(word)
+            if found is None:
+                if len(memo) >= _MEMO_LIMIT:
+                    memo.clear()
+                found = self.keys(word)
+                if len(word) <= LONGEST_WORD:
+                    memo[word] = found
+            out.append(found)
+        return out
 
     def keys(self, word: str) -> Words:
         """What a pattern may call this word: itself, the beginnings rules list, `#` for any number and `##`
@@ -187,7 +212,7 @@ class Vocabulary:
 
     def spelled(self, raw: list[str]) -> list[str]:
         """Puts words together that were written letter by letter, several in a row if need be."""
-        if sum(len(word) == 1 for word in raw) < 3:
+        if [*map(len, raw)].count(1) < 3:
             return raw
         out: list[str] = []
         at = 0

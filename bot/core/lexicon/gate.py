@@ -1,0 +1,132 @@
+"""The gate: which patterns a text can match at all, told from its raw words before anything is read closely.
+
+Every question it asks is derived from a pattern (`weigh.py`) and none is written by hand, so it can never ask
+for more than the rules do. It asks the cheapest first: is a word there that some pattern turns on, is a word
+there that goes with it, are all the kinds of words there that one pattern needs.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from bot.core.lexicon.pattern import Node
+from bot.core.lexicon.rules import Candidate
+from bot.core.lexicon.weigh import Weigher
+
+Words = frozenset[str]
+Phrases = Mapping[str, tuple[Words, ...]]  # phrases as bags of words, by their least common word
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one pattern asks of a bag of words before it is tried, derived from the pattern alone.
+
+    `turn`: phrases that the word it is filed under belongs to, None when that word is enough by itself.
+    `mates`: words of which one must be there too, the least common set of them; None when none is needed.
+    """
+
+    mask: int
+    turn: tuple[Words, ...] | None
+    rest: tuple[Phrases, ...]
+    mates: Words | None
+    candidate: Candidate
+
+    def whole(self, present: Set[str]) -> bool:
+        """Whether all words of some phrase are there, for each part that must be met."""
+        if self.turn is not None and not any(map(present.__ge__, self.turn)):
+            return False
+        for part in self.rest:
+            for rarest in part.keys() & present:
+                if any(map(present.__ge__, part[rarest])):
+                    break
+            else:
+                return False
+        return True
+
+
+class Gate:
+    """Which patterns a bag of words can match at all: a word they turn on, and others they need.
+
+    Each distinct set of words of which one is needed has a bit; a word carries the bits of its sets.
+    """
+
+    def __init__(self, weigher: Weigher) -> None:
+        self.hot: dict[str, list[Need]] = {}
+        self.needed: set[str] = set()
+        self.masks: dict[str, int] = {}
+        self._weigher = weigher
+        self._bits: dict[Words, int] = {}
+        self._parts: dict[frozenset[tuple[str, ...]], Phrases] = {}
+
+    def add(self, node: Node, candidate: Candidate, spoken: Collection[str]) -> None:
+        """Derives what a pattern needs from the pattern itself; `spoken` are all words it speaks of."""
+        weigher = self._weigher
+        first, *others = weigher.parts(node)
+        further = [words for part in others for words in weigher.ranked(part)]
+        mask = 0
+        for words in (*weigher.ranked(first)[1:], *further):
+            mask |= self._bit(words)
+        rest = tuple(self._phrases(part) for part in others if all(len(phrase) > 1 for phrase in part))
+        turns: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in first:
+            ranked = weigher.sorted(phrase)
+            turns.setdefault(ranked[0], []).append(ranked)
+        further.sort(key=weigher.often)
+        for word, own in turns.items():
+            alone = any(len(phrase) == 1 for phrase in own)
+            # A set that the word itself is in would always be met, and so would say nothing.
+            mates = next((words for words in further if word not in words), None)
+            if not alone:
+                seconds = frozenset(phrase[1] for phrase in own)
+                if mates is None or weigher.often(seconds) < weigher.often(mates):
+                    mates = seconds
+            turn = None if alone else tuple(map(frozenset, own))
+            self.hot.setdefault(word, []).append(Need(mask, turn, rest, mates, candidate))
+        self.needed.update(spoken)
+
+    def _phrases(self, part: frozenset[tuple[str, ...]]) -> Phrases:
+        """The phrases of one part by their least common word, shared between patterns."""
+        found = self._parts.get(part)
+        if found is None:
+            turns: dict[str, list[Words]] = {}
+            for phrase in part:
+                turns.setdefault(self._weigher.sorted(phrase)[0], []).append(frozenset(phrase))
+            found = self._parts[part] = {word: tuple(own) for word, own in turns.items()}
+        return found
+
+    def _bit(self, words: Words) -> int:
+        bit = self._bits.get(words)
+        if bit is None:
+            bit = self._bits[words] = 1 << len(self._bits)
+            for word in words:
+                self.masks[word] = self.masks.get(word, 0) | bit
+        return bit
+
+    def mates(self) -> dict[str, Words | None]:
+        """Per word that patterns turn on: words of which one must be there too, None when it is enough."""
+        found: dict[str, Words | None] = {}
+        for word, needs in self.hot.items():
+            every = [need.mates for need in needs]
+            whole = [mates for mates in every if mates is not None]
+            found[word] = frozenset().union(*whole) if len(whole) == len(every) else None
+        return found
+
+    def candidates(self, hot: Iterable[str], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
+        """Patterns that may match: `hot` words met, the bits of all words, and the words when asked."""
+        found: dict[int, Candidate] = {}
+        words: Set[str] | None = None
+        for word in hot:
+            for need in self.hot[word]:
+                wanted = need.mask
+                if mask & wanted == wanted:
+                    if words is None:
+                        words = present()
+                    if need.whole(words):
+                        found[id(need.candidate)] = need.candidate
+        return list(found.values())
+
+    def of(self, present: Set[str]) -> list[Candidate]:
+        """The same for words that are all known already."""
+        mask = 0
+        for word in self.masks.keys() & present:
+            mask |= self.masks[word]
+        return self.candidates(self.hot.keys() & present, mask, lambda: present)

@@ -1,0 +1,124 @@
+"""The gate over raw words: what single words count for is worked out once and remembered."""
+
+from functools import reduce
+from operator import or_
+
+from bot.core.lexicon.compiled import Compiled
+from bot.core.lexicon.fold import fold
+from bot.core.lexicon.rules import Candidate
+from bot.core.lexicon.speech import Speech
+from bot.core.lexicon.text import LONGEST_WORD, raw_words
+
+_INNER = "!*|"
+_SIGNS, _LETTER = "\x04", "\x05"  # as if they were words: odd signs inside a word, a letter by itself
+_MEMO_LIMIT = 40_000
+_MANY = 120  # from so many words on, the bag of a whole text says too little
+
+
+class Sieve:
+    """Which patterns the raw words of a text can match, asked without reading the text closely.
+
+    It remembers single words, never messages; a full memory is emptied, and no result depends on it.
+    """
+
+    def __init__(self, compiled: Compiled, speech: Speech) -> None:
+        self._gate = compiled.gate
+        self._vocabulary = compiled.vocabulary
+        self._hot = compiled.gate.hot.keys()
+        self._paired: dict[str, set[str]] = {}
+        for (_, second), words in speech.pairs.items():
+            self._paired.setdefault(second, set()).update(words)
+        # Raw words that count as a mate of a word that patterns turn on, and who wants to be told of which.
+        self._mates: dict[str, set[str] | None] = {}
+        self._wanted: dict[str, list[set[str]]] = {}
+        for key, mates in compiled.gate.mates().items():
+            if mates is None:
+                self._mates[key] = None
+                continue
+            own = self._mates[key] = set()
+            for mate in mates:
+                self._wanted.setdefault(mate, []).append(own)
+        self._known: set[str] = set()
+        self._turning: set[str] = set()
+        self._turns: dict[str, tuple[tuple[str, set[str] | None], ...]] = {}
+        self._masks: dict[str, int] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+
+    def candidates(self, text: str) -> list[Candidate] | None:
+        """Patterns that the text may match; None when only a close reading can tell."""
+        words = raw_words(text if text.isascii() else fold(text))
+        if not self._known.issuperset(words) and not self._learned(words):
+            return None
+        turning = self._turning.intersection(words)
+        if not turning:
+            return []
+        turns = self._turns
+        hot = [
+            key
+            for word in turning
+            for key, mates in turns[word]
+            if mates is None or not mates.isdisjoint(words)
+        ]
+        if not hot:
+            return []
+        if len(words) > _MANY or _SIGNS in hot or (_LETTER in hot and _spelled(words)):
+            return None
+        mask = reduce(or_, map(self._masks.__getitem__, words))
+        keys = self._keys
+        hot = [key for key in hot if key != _LETTER]
+        return self._gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
+
+    def _learned(self, words: list[str]) -> bool:
+        """Learns the new ones among these words; False when one is too long to be remembered."""
+        if len(self._known) >= _MEMO_LIMIT:
+            self._forget()
+        for word in words:
+            if len(word) > LONGEST_WORD:
+                return False  # a memo of words must not become one of messages
+            if word not in self._known:
+                self._learn(word)
+        return True
+
+    def _forget(self) -> None:
+        for memo in (self._known, self._turning, self._turns, self._masks, self._keys):
+            memo.clear()
+        for mates in self._mates.values():
+            if mates is not None:
+                mates.clear()
+
+    def _learn(self, word: str) -> None:
+        """Remembers what one raw word may count for."""
+        gate = self._gate
+        bare = word.strip(_INNER)
+        listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
+        paired = self._paired.get(bare)
+        if paired is not None:
+            listed |= paired
+        mask = 0
+        for key in listed:
+            mask |= gate.masks.get(key, 0)
+            for mates in self._wanted.get(key, ()):
+                mates.add(word)
+        hot = sorted(self._hot & listed)
+        if any(mark in bare for mark in _INNER):
+            hot.append(_SIGNS)
+        elif len(bare) == 1 and bare not in "aiu":
+            hot.append(_LETTER)
+        if hot:
+            self._turning.add(word)
+            self._turns[word] = tuple((key, self._mates.get(key)) for key in hot)
+        self._masks[word] = mask
+        self._keys[word] = frozenset(listed & gate.needed)
+        self._known.add(word)
+
+
+def _spelled(words: list[str]) -> bool:
+    """Whether three single letters follow each other, as when a word is spelled out."""
+    if [*map(len, words)].count(1) < 3 and not any(mark in word for word in words for mark in _INNER):
+        return False
+    run = 0
+    for word in words:
+        run = run + 1 if len(word.strip(_INNER)) == 1 else 0
+        if run > 2:
+            return True
+    return False
