@@ -32,7 +32,7 @@ def load(files: Mapping[str, str]) -> Lexicon:
     rules: list[tuple[Source, Entry, Rule]] = []
     for source in sources:
         if source.language:
-            rules += _rules(source, languages[source.language], speech)
+            rules += _rules(source, languages[source.language])
     _repeated(rules)
     _raise(sources)
     matcher = Matcher([rule for _, _, rule in rules], contexts, speech, mend=speech.mend)
@@ -65,6 +65,7 @@ class Language:
         self.macros: dict[str, tuple[str, ...]] = {}
         self._contexts: dict[str, _Shared] = {}
         self.usual: tuple[str, ...] = ()
+        self.reader = Reader(self.speech.canon, {})
 
     @property
     def names(self) -> frozenset[str]:
@@ -114,7 +115,7 @@ class Language:
                         f"{word!r} leads to a word that has a form itself",
                     )
         builder = Builder()
-        reader = Reader(speech.canon, self.macros)
+        self.reader = reader = Reader(speech.canon, self.macros)
         return {
             f"{self.code}.{name}": _context(f"{self.code}.{name}", name, shared, reader, builder)
             for name, shared in self._contexts.items()
@@ -196,8 +197,8 @@ def _patterns(source: Source, line: int, value: Any, reader: Reader, *, what: st
     return nodes
 
 
-def _rules(source: Source, language: Language, speech: Speech) -> list[tuple[Source, Entry, Rule]]:
-    reader = Reader(speech.canon, language.macros | source.macros)
+def _rules(source: Source, language: Language) -> list[tuple[Source, Entry, Rule]]:
+    reader = language.reader.within(source.macros)
     out: list[tuple[Source, Entry, Rule]] = []
     for entry in source.entries:
         values, line = entry.values, entry.line

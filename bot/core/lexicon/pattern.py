@@ -7,11 +7,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_ELEMENTS = 12
 MAX_GAP = 8
 MAX_PHRASES = 600
-MAX_MELTED = 64
+MAX_MELTED = 32
 MAX_DEPTH = 6
 MAX_LENGTH = 800
 
@@ -60,6 +61,7 @@ class Alt:
 
 Node = Fixed | Gap | Edge | Seq | Alt
 
+_SIGNS = "()|?^$.~{"
 _TOKEN = re.compile(r"\s*(~\d+|\{\w+\}|[()|?^$.]|[^\s(){}|?^$.~]+)")
 
 
@@ -70,7 +72,16 @@ class Reader:
         self.canon = canon
         self._macros = macros
         self._ready: dict[str, Node] = {}
+        self._singles: dict[str, Phrase] = {}
         self._open: list[str] = []
+
+    def within(self, macros: Mapping[str, tuple[str, ...]]) -> "Reader":
+        """A reader that knows these macros too, and what this one has read already unless they change it."""
+        inner = Reader(self.canon, {**self._macros, **macros})
+        if macros.keys().isdisjoint(self._macros):
+            inner._ready.update(self._ready)
+        inner._singles = self._singles
+        return inner
 
     def read(self, source: str) -> Node:
         """The pattern as a node; raises PatternError saying what to mend."""
@@ -124,14 +135,7 @@ class Reader:
         if mark == "(":
             if depth >= MAX_DEPTH:
                 raise PatternError("brackets nested too deep")
-            branches = []
-            while True:
-                node, at = self._sequence(tokens, at + 1, depth=depth + 1)
-                branches.append(node)
-                if at >= len(tokens):
-                    raise PatternError("a bracket is not closed")
-                if tokens[at] == ")":
-                    return _choose(branches), at + 1
+            return self._branches(tokens, at, depth)
         if mark[0] == "~":
             size = int(mark[1:])
             if not 1 <= size <= MAX_GAP:
@@ -144,6 +148,34 @@ class Reader:
         if mark in ("?", ")", "|"):
             raise PatternError(f"unexpected {mark!r}")
         return self._words([mark]), at + 1
+
+    def _branches(self, tokens: list[str], at: int, depth: int) -> tuple[Node, int]:
+        """What stands between brackets; a branch that is one plain word, as most are, is read at once."""
+        branches: list[Node] = []
+        single: set[Phrase] = set()
+        while True:
+            alone = at + 2 < len(tokens) and tokens[at + 2] in ("|", ")") and tokens[at + 1][0] not in _SIGNS
+            if alone:
+                single.add(self._single(tokens[at + 1]))
+                at += 2
+            else:
+                node, at = self._sequence(tokens, at + 1, depth=depth + 1)
+                branches.append(node)
+            if at >= len(tokens):
+                raise PatternError("a bracket is not closed")
+            if tokens[at] == ")":
+                if single:
+                    branches.append(Fixed(frozenset(single)))
+                return _choose(branches), at + 1
+
+    def _single(self, word: str) -> Phrase:
+        found = self._singles.get(word)
+        if found is None:
+            node = self._words([word])
+            assert isinstance(node, Fixed)
+            (found,) = node.phrases
+            self._singles[word] = found
+        return found
 
     def _words(self, words: list[str]) -> Node:
         out: list[str] = []
@@ -235,6 +267,7 @@ def _needs(node: Node) -> bool:
     return isinstance(node, Alt) and all(_needs(part) for part in node.nodes)
 
 
+@lru_cache(maxsize=4096)  # macros stand in many patterns
 def vocabulary(node: Node) -> frozenset[str]:
     """Every word a pattern speaks of."""
     if isinstance(node, Fixed):

@@ -5,6 +5,18 @@ from collections.abc import Callable
 from bot.core.lexicon.pattern import Alt, Fixed, Node, Phrase, Seq
 
 
+class _Weights(dict[str, float]):
+    """The weight of each word, asked for once."""
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weight = weight
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = self._weight(word)
+        return found
+
+
 class Weigher:
     """What a text must hold for a pattern to match, worked out once for each choice that patterns share.
 
@@ -13,8 +25,10 @@ class Weigher:
 
     def __init__(self, weight: Callable[[str], float]) -> None:
         """`weight` says how common a word is in everyday text."""
-        self._weight = weight
+        self._weights = _Weights(weight)
         self._known: dict[frozenset[Phrase], tuple[frozenset[str], ...]] = {}
+        self._sorted: dict[Phrase, Phrase] = {}
+        self._often: dict[frozenset[str], float] = {}
         self._costs: dict[frozenset[Phrase], tuple[float, int]] = {}
 
     def parts(self, node: Node) -> list[frozenset[Phrase]]:
@@ -46,17 +60,23 @@ class Weigher:
         """The words of a phrase, the least common first."""
         if len(phrase) == 1:
             return phrase
-        weight = self._weight
-        return tuple(sorted(phrase, key=lambda word: (weight(word), word)))
+        found = self._sorted.get(phrase)
+        if found is None:
+            found = self._sorted[phrase] = tuple(sorted(phrase, key=self._weights.__getitem__))
+        return found
 
     def often(self, words: frozenset[str]) -> float:
         """How often one of these words is met in everyday text, as a relative number."""
-        return sum(map(self._weight, words))
+        found = self._often.get(words)
+        if found is None:
+            found = self._often[words] = sum(map(self._weights.__getitem__, words))
+        return found
 
     def _cost(self, part: frozenset[Phrase]) -> tuple[float, int]:
         """How often one of the words a part turns on is met in everyday text, as a relative number."""
         found = self._costs.get(part)
         if found is None:
-            turns = self.ranked(part)[0]
+            weight = self._weights.__getitem__
+            turns = frozenset([min(phrase, key=weight) if len(phrase) > 1 else phrase[0] for phrase in part])
             found = self._costs[part] = (self.often(turns), len(turns))
         return found
