@@ -74,7 +74,7 @@ class Language:
 
     def take(self, source: Source) -> None:
         """Adds what one file says of the language itself; a file with rules keeps its macros to itself."""
-        if source.speech or source.contexts:
+        if source.contexts:
             self.macros |= source.macros
         for name, values in source.contexts.items():
             self._contexts[name] = _Shared(source, values)
