@@ -47,6 +47,7 @@ class Context:
                 for _ in range(self.reach):
                     marks = (marks & free) << 1
                     starts |= marks
+                starts &= free | ~frame.open  # what begins with a word that stops it is out of reach as well
         if self.after is not None:
             marks = ends = self.after(frame, frame.all)
             for _ in range(self.after_reach if marks else 0):
