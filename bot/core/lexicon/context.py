@@ -42,7 +42,7 @@ class Context:
                 block = marks >> 1
                 starts = marks
                 free = frame.open
-                for word in self.stop & frame.pos.keys():
+                for word in self.stop & frame.words:
                     free &= ~frame.pos[word]
                 for _ in range(self.reach):
                     marks = (marks & free) << 1
@@ -57,7 +57,7 @@ class Context:
             starts |= frame.quoted
         if self.message is not None and frame.length <= self.short and self.message(frame, frame.all):
             starts |= frame.all
-        if self.missing and frame.length > self.longer and not self.missing & frame.pos.keys():
+        if self.missing and frame.length > self.longer and self.missing.isdisjoint(frame.words):
             starts |= frame.all
         return Shadow(starts, ends, block)
 

@@ -121,7 +121,11 @@ class Vocabulary:
         if any(sign in word for sign in "!*|"):
             parts = word.replace("!", " ").replace("*", " ").replace("|", " ").split()
             return tuple(w for part in parts for w in self.canon(part))
-        joined = self._trailed(word) or self._led(word) or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
+        joined = (
+            self._trailed(word)
+            or self._led(word)
+            or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
+        )
         if joined is not None:
             return tuple(w for part in joined for w in self._speech.plain(part))
         return (word,)
