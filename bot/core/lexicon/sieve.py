@@ -24,7 +24,6 @@ class Sieve:
     def __init__(self, compiled: Compiled, speech: Speech) -> None:
         self._gate = compiled.gate
         self._vocabulary = compiled.vocabulary
-        self._hot = compiled.gate.hot.keys()
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
@@ -99,7 +98,7 @@ class Sieve:
             mask |= gate.masks.get(key, 0)
             for mates in self._wanted.get(key, ()):
                 mates.add(word)
-        hot = sorted(self._hot & listed)
+        hot = sorted(key for key in listed if key in gate.hot)
         if any(mark in bare for mark in _INNER):
             hot.append(_SIGNS)
         elif len(bare) == 1 and bare not in "aiu":

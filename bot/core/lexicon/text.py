@@ -37,11 +37,16 @@ _OTHER_LETTERS: dict[int, str | None] = {
 _MANY = re.compile(r"(.)\1{2,}")
 
 
+# Other contractions stay readable without their apostrophe; this one becomes another word (ill, hell, well).
+_WILL = re.compile(r"(?<=\w)'ll(?!\w)", re.IGNORECASE)
+
 OPENS, CLOSES = "\x02", "\x03"
 
 
 def raw_words(folded: str) -> list[str]:
     """The raw words of folded (or plain ASCII) text for the gate: coarser than `split`, never fewer."""
+    if "'ll" in folded:
+        folded = _WILL.sub(" will", folded)
     if folded.isascii():
         return folded.encode().translate(_PLAIN_LETTERS, b"'").decode().split()
     return folded.translate(_OTHER_LETTERS).split()
@@ -52,6 +57,8 @@ def split(folded: str) -> list[str]:
 
     `.` ends a sentence; OPENS and CLOSES stand around a quotation.
     """
+    if "'ll" in folded:
+        folded = _WILL.sub(" will", folded)
     if not _marked(folded):
         return _plain(folded)
     words: list[str] = []
