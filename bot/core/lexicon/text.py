@@ -59,7 +59,7 @@ def split(folded: str) -> list[str]:
     """
     if "'ll" in folded:
         folded = _WILL.sub(" will", folded)
-    if not _marked(folded):
+    if not marked(folded):
         return _plain(folded)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -94,7 +94,7 @@ def split(folded: str) -> list[str]:
     return _enclosed(words, spans) if spans else words
 
 
-def _marked(folded: str) -> bool:
+def marked(folded: str) -> bool:
     """Whether anything but words and sentence ends is there: links, mentions, quotations, tone marks."""
     plain = not (
         '"' in folded or ">" in folded or "@" in folded or "/" in folded or "<" in folded or "`" in folded
