@@ -50,6 +50,11 @@ async def load_all(ctx: Context) -> None:
 
 async def save(ctx: Context, wish: Wish, *, fresh: bool) -> Told:
     """Add a term or change one; says how often it would have fired on everyday messages."""
+    async with ctx.safety.changing[wish.guild_id]:
+        return await _save(ctx, wish, fresh=fresh)
+
+
+async def _save(ctx: Context, wish: Wish, *, fresh: bool) -> Told:
     shipped = ctx.safety.shipped
     if shipped is None:
         return Told("health.no_lexicon")
@@ -79,6 +84,11 @@ async def save(ctx: Context, wish: Wish, *, fresh: bool) -> Told:
 
 async def switch(ctx: Context, wish: Wish, *, on: bool) -> Told:
     """Switch a term off, or on again; a shipped one too."""
+    async with ctx.safety.changing[wish.guild_id]:
+        return await _switch(ctx, wish, on=on)
+
+
+async def _switch(ctx: Context, wish: Wish, *, on: bool) -> Told:
     shipped = ctx.safety.shipped
     if shipped is None:
         return Told("health.no_lexicon")
@@ -100,9 +110,10 @@ async def switch(ctx: Context, wish: Wish, *, on: bool) -> Told:
 
 
 async def _keep(ctx: Context, wish: Wish, what: str, terms: tuple[ServerTerm, ...]) -> Told | None:
-    problems = ctx.safety.put(wish.guild_id, terms)
-    if problems:
-        lines = "\n".join(f"- {escape(problem.why)}" for problem in problems[:5])
+    """Writes the next version, and only then puts it in force: what the rows say is what listens."""
+    made = ctx.safety.made(terms)
+    if not isinstance(made, Lexicon):
+        lines = "\n".join(f"- {escape(problem.why)}" for problem in made[:5])
         return Told("lexicon.refused", {"term": wish.name, "lines": Safe(lines)})
     now = ctx.clock()
 
@@ -114,17 +125,19 @@ async def _keep(ctx: Context, wish: Wish, what: str, terms: tuple[ServerTerm, ..
         )
 
     await ctx.db.write(work)
+    ctx.safety.use(wish.guild_id, made)
     return None
 
 
 async def undo(ctx: Context, guild_id: int, actor_id: int) -> Told:
     """Go back to the version before this one, as a new version."""
-    found = await ctx.db.read(lambda tx: store.versions(tx, guild_id, limit=2))
-    if not found:
-        return Told("lexicon.nothing_to_undo")
-    before = found[1].terms if len(found) > 1 else ()
-    wish = Wish(guild_id, actor_id, found[0].term)
-    return await _keep(ctx, wish, "undo", before) or Told("lexicon.undone", {"term": found[0].term})
+    async with ctx.safety.changing[guild_id]:
+        found = await ctx.db.read(lambda tx: store.versions(tx, guild_id, limit=2))
+        if not found:
+            return Told("lexicon.nothing_to_undo")
+        before = found[1].terms if len(found) > 1 else ()
+        wish = Wish(guild_id, actor_id, found[0].term)
+        return await _keep(ctx, wish, "undo", before) or Told("lexicon.undone", {"term": found[0].term})
 
 
 def shipped_ids(lexicon: Lexicon) -> frozenset[str]:

@@ -4,6 +4,8 @@ A lexicon that cannot load leaves the last good one in force and is a finding fo
 good one at all, every message counts as unchecked and that is shouted, not guessed at.
 """
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.core.lexicon import Lexicon, LexiconError, Match, Problem, ServerTerm, with_server
@@ -23,6 +25,8 @@ class Safety:
         self.everyday = tuple(everyday)
         self._own: dict[int, Lexicon] = {}
         self.refused: dict[int, tuple[Problem, ...]] = {}
+        # Two moderators who save at once would each start from the same version, and one change be lost.
+        self.changing: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @property
     def working(self) -> bool:
@@ -35,16 +39,26 @@ class Safety:
 
     def put(self, guild_id: int, terms: Sequence[ServerTerm]) -> tuple[Problem, ...]:
         """Put a server's terms in force; what is wrong with them leaves the last good ones where they are."""
+        made = self.made(terms)
+        if isinstance(made, Lexicon):
+            self.use(guild_id, made)
+            return ()
+        self.refused[guild_id] = made
+        return made
+
+    def made(self, terms: Sequence[ServerTerm]) -> Lexicon | tuple[Problem, ...]:
+        """The lexicon that a server with these terms would have, or what is wrong with them."""
         if self.shipped is None:
             return self.problems
         try:
-            own = with_server(self.shipped, terms)
+            return with_server(self.shipped, terms)
         except LexiconError as error:
-            self.refused[guild_id] = error.problems
             return error.problems
+
+    def use(self, guild_id: int, own: Lexicon) -> None:
+        """Put a lexicon that was made in force for one server."""
         self.refused.pop(guild_id, None)
         self._own[guild_id] = own
-        return ()
 
     def scan(self, text: str, guild_id: int = 0) -> Match | None:
         """The most urgent match; None when nothing matched.

@@ -1,11 +1,14 @@
 """The command line of the lexicon: one answer per line, in order, and never a word of a text on stderr."""
 
+import contextlib
 import gzip
 import io
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -97,3 +100,33 @@ def test_it_starts_without_discord_or_a_database() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_reader_that_has_enough_is_no_failure() -> None:
+    """`scan | head -1`: the pipe closes while answers are still being written."""
+    given = b'{"text": "good morning"}\n' * 20_000
+    scan = subprocess.Popen(
+        [sys.executable, "-m", "bot", "lexicon", "scan", "--language", "en"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert scan.stdin is not None
+    assert scan.stdout is not None
+    assert scan.stderr is not None
+    feeder = threading.Thread(target=_feed, args=(scan.stdin, given))
+    feeder.start()
+    assert json.loads(scan.stdout.readline())["tier"] is None
+    scan.stdout.close()
+    complaint = scan.stderr.read()
+    scan.stderr.close()
+    feeder.join()
+    assert scan.wait(timeout=60) == 141
+    assert complaint == b""
+
+
+def _feed(pipe: IO[bytes], given: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        pipe.write(given)
+    with contextlib.suppress(BrokenPipeError):
+        pipe.close()

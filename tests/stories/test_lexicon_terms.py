@@ -2,6 +2,8 @@
 
 import discord
 
+from bot.flows import lexicon as flow
+from bot.flows.lexicon import Wish
 from tests.world import World
 
 MADE_UP = "the blue lantern is going out"
@@ -41,6 +43,18 @@ async def test_a_server_term_pages_is_counted_and_can_be_taken_back(server: Worl
     await lexicon(server, "undo")
     assert "Nothing matches" in await lexicon(server, "test", text=MADE_UP)
     assert "undo `blue-lantern`" in await lexicon(server, "history")
+
+
+async def test_two_moderators_who_save_at_once_both_have_their_term(server: World) -> None:
+    ctx = server.bot.ctx
+    wishes = [
+        Wish(server.guild.id, server.max.id, name, phrases, 2)
+        for name, phrases in (("blue-lantern", "blue lantern"), ("red-kite", "red kite over the hill"))
+    ]
+    await server.race(*(flow.save(ctx, wish, fresh=True) for wish in wishes))
+    listed = await lexicon(server, "list")
+    assert "blue-lantern" in listed
+    assert "red-kite" in listed
 
 
 async def test_terms_outlive_a_restart_and_a_shipped_one_can_be_switched_off(server: World) -> None:

@@ -42,11 +42,12 @@ class Context:
                 block = marks >> 1
                 starts = marks
                 free = frame.open
-                for word in self.stop & frame.pos.keys():
+                for word in self.stop & frame.words:
                     free &= ~frame.pos[word]
                 for _ in range(self.reach):
                     marks = (marks & free) << 1
                     starts |= marks
+                starts &= free | ~frame.open  # what begins with a word that stops it is out of reach as well
         if self.after is not None:
             marks = ends = self.after(frame, frame.all)
             for _ in range(self.after_reach if marks else 0):
@@ -56,7 +57,7 @@ class Context:
             starts |= frame.quoted
         if self.message is not None and frame.length <= self.short and self.message(frame, frame.all):
             starts |= frame.all
-        if self.missing and frame.length > self.longer and not self.missing & frame.pos.keys():
+        if self.missing and frame.length > self.longer and self.missing.isdisjoint(frame.words):
             starts |= frame.all
         return Shadow(starts, ends, block)
 

@@ -13,7 +13,9 @@ from bot.core.lexicon.rules import Candidate
 from bot.core.lexicon.weigh import Weigher
 
 Words = frozenset[str]
-Phrases = Mapping[str, tuple[Words, ...]]  # phrases as bags of words, by their least common word
+Phrases = tuple[
+    Words, Mapping[str, tuple[Words, ...]]
+]  # phrases as bags of words, by their least common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Need:
         """Whether all words of some phrase are there, for each part that must be met."""
         if self.turn is not None and not any(map(present.__ge__, self.turn)):
             return False
-        for part in self.rest:
-            for rarest in part.keys() & present:
-                if any(map(present.__ge__, part[rarest])):
+        for turns, phrases in self.rest:
+            for rarest in turns & present:
+                if any(map(present.__ge__, phrases[rarest])):
                     break
             else:
                 return False
@@ -90,7 +92,8 @@ class Gate:
             turns: dict[str, list[Words]] = {}
             for phrase in part:
                 turns.setdefault(self._weigher.sorted(phrase)[0], []).append(frozenset(phrase))
-            found = self._parts[part] = {word: tuple(own) for word, own in turns.items()}
+            found = (frozenset(turns), {word: tuple(own) for word, own in turns.items()})
+            self._parts[part] = found
         return found
 
     def _bit(self, words: Words) -> int:
@@ -126,7 +129,9 @@ class Gate:
 
     def of(self, present: Set[str]) -> list[Candidate]:
         """The same for words that are all known already."""
+        masks = self.masks
         mask = 0
-        for word in self.masks.keys() & present:
-            mask |= self.masks[word]
-        return self.candidates(self.hot.keys() & present, mask, lambda: present)
+        for word in present:
+            if word in masks:
+                mask |= masks[word]
+        return self.candidates([word for word in present if word in self.hot], mask, lambda: present)

@@ -100,7 +100,7 @@ class Language:
         if len(variant) == 1:
             self.speech.forms[variant[0]] = target
         elif len(variant) == 2:
-            self.speech.add_pair(variant[0], variant[1], target)
+            self.speech.pairs[variant[0], variant[1]] = target
         else:
             source.problem(source.line_of(" ".join(target)), "a form is one word or two")
 

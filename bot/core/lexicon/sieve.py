@@ -7,7 +7,8 @@ from bot.core.lexicon.compiled import Compiled
 from bot.core.lexicon.fold import fold
 from bot.core.lexicon.rules import Candidate
 from bot.core.lexicon.speech import Speech
-from bot.core.lexicon.text import LONGEST_WORD, raw_words
+from bot.core.lexicon.steps import Frame
+from bot.core.lexicon.text import LONGEST_WORD, marked, raw_words
 
 _INNER = "!*|"
 _SIGNS, _LETTER = "\x04", "\x05"  # as if they were words: odd signs inside a word, a letter by itself
@@ -24,7 +25,7 @@ class Sieve:
     def __init__(self, compiled: Compiled, speech: Speech) -> None:
         self._gate = compiled.gate
         self._vocabulary = compiled.vocabulary
-        self._hot = compiled.gate.hot.keys()
+        self._speech = speech
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
@@ -46,7 +47,8 @@ class Sieve:
 
     def candidates(self, text: str) -> list[Candidate] | None:
         """Patterns that the text may match; None when only a close reading can tell."""
-        words = raw_words(text if text.isascii() else fold(text))
+        folded = fold(text)
+        words = raw_words(folded)
         if not self._known.issuperset(words) and not self._learned(words):
             return None
         turning = self._turning.intersection(words)
@@ -66,7 +68,18 @@ class Sieve:
         mask = reduce(or_, map(self._masks.__getitem__, words))
         keys = self._keys
         hot = [key for key in hot if key != _LETTER]
-        return self._gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
+        found = self._gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
+        return found if not found or marked(folded) else self._loosely(words, found)
+
+    def _loosely(self, words: list[str], found: list[Candidate]) -> list[Candidate]:
+        """Those that match the bare words in their order, with nothing that ends a sentence between them.
+
+        Where nothing is marked (a link or mention would vanish between two words), the close reading only
+        adds sentence ends, and those only ever keep a gap from being crossed: no match is lost here.
+        """
+        vocabulary = self._vocabulary
+        frame = Frame(vocabulary.keyed(self._speech.pair(vocabulary.words(words))), loose=True)
+        return [candidate for candidate in found if candidate[1](frame, frame.all)]
 
     def _learned(self, words: list[str]) -> bool:
         """Learns the new ones among these words; False when one is too long to be remembered."""
@@ -99,7 +112,7 @@ class Sieve:
             mask |= gate.masks.get(key, 0)
             for mates in self._wanted.get(key, ()):
                 mates.add(word)
-        hot = sorted(self._hot & listed)
+        hot = sorted(key for key in listed if key in gate.hot)
         if any(mark in bare for mark in _INNER):
             hot.append(_SIGNS)
         elif len(bare) == 1 and bare not in "aiu":

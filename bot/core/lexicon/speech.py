@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Words = tuple[str, ...]
 
@@ -16,12 +17,6 @@ class Speech:
     common: dict[str, int] = field(default_factory=dict)
     protected: set[str] = field(default_factory=set)
     mend: set[str] = field(default_factory=set)
-    seconds: set[str] = field(default_factory=set)
-
-    def add_pair(self, first: str, second: str, words: Words) -> None:
-        """What two words written apart stand for; the first to say so decides."""
-        self.pairs.setdefault((first, second), words)
-        self.seconds.add(second)
 
     def canon(self, text: str) -> Words:
         """Pattern text in the one form that message words are brought to."""
@@ -37,7 +32,7 @@ class Speech:
     def pair(self, raw: list[str]) -> list[str]:
         """Joins what chats write apart (`don t`, `my self`)."""
         pairs = self.pairs
-        if self.seconds.isdisjoint(raw):
+        if pairs.keys().isdisjoint(pairwise(raw)):
             return raw
         out: list[str] = []
         at, last = 0, len(raw) - 1
@@ -65,7 +60,7 @@ def merge(parts: Iterable[Speech]) -> Speech:
         for word, to in part.forms.items():
             whole.forms.setdefault(word, to)
         for pair, words in part.pairs.items():
-            whole.add_pair(*pair, words)
+            whole.pairs.setdefault(pair, words)
         whole.fillers |= part.fillers - whole.forms.keys()
         for word, rank in part.common.items():
             whole.common[word] = min(rank, whole.common.get(word, rank))

@@ -14,10 +14,13 @@ Step = Callable[["Frame", int], int]
 class Frame:
     """One text laid out for matching: where each word stands, and what gaps may cross."""
 
-    __slots__ = ("all", "length", "memo", "open", "pos", "quoted", "stops", "tail")
+    __slots__ = ("all", "length", "loose", "memo", "open", "pos", "quoted", "stops", "tail", "words")
 
-    def __init__(self, words: list[tuple[str, ...]], quoted: int = 0) -> None:
-        """`words`: per place the word and the word beginnings it counts as; `.` ends a sentence."""
+    def __init__(self, words: list[tuple[str, ...]], quoted: int = 0, *, loose: bool = False) -> None:
+        """`words`: per place the word and the word beginnings it counts as; `.` ends a sentence.
+
+        `loose`: nothing is known of where sentences end, so one may end anywhere.
+        """
         pos: dict[str, int] = {}
         bit = 1
         for keys in words:
@@ -30,7 +33,9 @@ class Frame:
         last = self.stops & (bit >> 1)
         self.tail = bit | last  # sentence ends never stand side by side, so at most one closes the text
         self.open = (bit - 1) & ~self.stops
+        self.loose = loose
         self.pos = pos
+        self.words = set(pos)  # two sets meet many times faster than a set and the keys of a dict
         self.quoted = quoted
         self.memo: dict[Phrases, tuple[tuple[int, int], ...]] = {}
 
@@ -53,7 +58,7 @@ class Phrases:
         if found is None:
             lengths: dict[int, int] = {}
             pos = frame.pos
-            for first in self._firsts & pos.keys():
+            for first in self._firsts & frame.words:
                 for phrase in self._by_first[first]:
                     mask = pos[first]
                     for offset in range(1, len(phrase)):
@@ -134,6 +139,8 @@ def _edge(kind: str, backwards: bool) -> Step:
         return lambda frame, state: state & frame.tail
 
     def stop(frame: Frame, state: int) -> int:
+        if frame.loose:
+            return state
         if backwards:
             return (state >> 1) & frame.stops
         return (state & frame.stops) << 1

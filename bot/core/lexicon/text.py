@@ -37,11 +37,16 @@ _OTHER_LETTERS: dict[int, str | None] = {
 _MANY = re.compile(r"(.)\1{2,}")
 
 
+# Other contractions stay readable without their apostrophe; this one becomes another word (ill, hell, well).
+_WILL = re.compile(r"(?<=\w)'ll(?!\w)", re.IGNORECASE)
+
 OPENS, CLOSES = "\x02", "\x03"
 
 
 def raw_words(folded: str) -> list[str]:
     """The raw words of folded (or plain ASCII) text for the gate: coarser than `split`, never fewer."""
+    if "'ll" in folded:
+        folded = _WILL.sub(" will", folded)
     if folded.isascii():
         return folded.encode().translate(_PLAIN_LETTERS, b"'").decode().split()
     return folded.translate(_OTHER_LETTERS).split()
@@ -52,7 +57,9 @@ def split(folded: str) -> list[str]:
 
     `.` ends a sentence; OPENS and CLOSES stand around a quotation.
     """
-    if not _marked(folded):
+    if "'ll" in folded:
+        folded = _WILL.sub(" will", folded)
+    if not marked(folded):
         return _plain(folded)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -87,7 +94,7 @@ def split(folded: str) -> list[str]:
     return _enclosed(words, spans) if spans else words
 
 
-def _marked(folded: str) -> bool:
+def marked(folded: str) -> bool:
     """Whether anything but words and sentence ends is there: links, mentions, quotations, tone marks."""
     plain = not (
         '"' in folded or ">" in folded or "@" in folded or "/" in folded or "<" in folded or "`" in folded

@@ -17,6 +17,7 @@ _MEMO_LIMIT = 20_000
 _TYPO_FROM = 5
 _FIRST_LETTER_FROM = 7
 _JOIN_FROM = 6
+_HEADS = ("iam", "am", "im")
 _TAILS = ("its", "ive", "im", "it", "i", "my")
 _JOINTS = frozenset({"i", "am", "to", "my", "me", "it", "is", "of", "be", "do", "so", "go", "up"})
 
@@ -120,7 +121,11 @@ class Vocabulary:
         if any(sign in word for sign in "!*|"):
             parts = word.replace("!", " ").replace("*", " ").replace("|", " ").split()
             return tuple(w for part in parts for w in self.canon(part))
-        joined = self._trailed(word) or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
+        joined = (
+            self._trailed(word)
+            or self._led(word)
+            or (self.segment(word, need=2) if len(word) >= _JOIN_FROM else None)
+        )
         if joined is not None:
             return tuple(w for part in joined for w in self._speech.plain(part))
         return (word,)
@@ -130,6 +135,14 @@ class Vocabulary:
         for tail in _TAILS:
             if word.endswith(tail) and len(word) - len(tail) > 2 and word[: -len(tail)] in self._words:
                 return (word[: -len(tail)], tail)
+        return None
+
+    def _led(self, word: str) -> Words | None:
+        """A listed word that the word before it ran into (`amtired`, `imdone`)."""
+        for head in _HEADS:
+            rest = word[len(head) :] if word.startswith(head) else ""
+            if len(rest) > 3 and (rest in self._fixable or rest in self._speech.fillers):
+                return (head, rest)
         return None
 
     def _mend(self, word: str) -> str | None:
