@@ -22,6 +22,7 @@ class Context:
     quoted: bool
     missing: frozenset[str]
     stop: frozenset[str]
+    own: frozenset[str]  # what begins with one of these is out of its reach, however near
     words: frozenset[str]
     before: Step | None = None
     before_unless: Step | None = None
@@ -47,7 +48,8 @@ class Context:
                 for _ in range(self.reach):
                     marks = (marks & free) << 1
                     starts |= marks
-                starts &= free | ~frame.open  # what begins with a word that stops it is out of reach as well
+                for word in self.own & frame.words:
+                    starts &= ~frame.pos[word]
         if self.after is not None:
             marks = ends = self.after(frame, frame.all)
             for _ in range(self.after_reach if marks else 0):

@@ -148,6 +148,7 @@ def _context(key: str, name: str, shared: _Shared, reader: Reader, builder: Buil
     before, unless = step("before"), step("before_unless")
     then, after = step("then_unless", backwards=True), step("after", backwards=True)
     stop = frozenset(alternatives_words(values.get("stop", ""), reader))
+    own = frozenset(alternatives_words(values.get("own", ""), reader))
     missing = frozenset(alternatives_words(values.get("missing", ""), reader))
     return Context(
         key,
@@ -162,7 +163,8 @@ def _context(key: str, name: str, shared: _Shared, reader: Reader, builder: Buil
         bool(values.get("quoted", False)),
         missing,
         stop,
-        frozenset(words | stop | missing),
+        own,
+        frozenset(words | stop | own | missing),
         before,
         unless,
         then,
