@@ -18,8 +18,8 @@ _RULE = {
     "match", "hint", "no_match", "note",
 }  # fmt: skip
 _CONTEXT = {
-    "reason", "steps", "default", "reach", "after_reach", "short", "longer", "quoted", "missing", "stop", "own",
-    "before", "before_unless", "then_unless", "after", "message",
+    "reason", "steps", "default", "reach", "after_reach", "short", "longer", "quoted", "missing", "stop",
+    "own", "before", "before_unless", "then_unless", "after", "message",
 }  # fmt: skip
 _LISTS = ("patterns", "unless_before", "unless_after", "match", "hint", "no_match")
 
