@@ -73,6 +73,7 @@ class Reader:
         self._macros = macros
         self._ready: dict[str, Node] = {}
         self._singles: dict[str, Phrase] = {}
+        self._phrases: dict[tuple[str, ...], Fixed] = {}
         self._open: list[str] = []
 
     def within(self, macros: Mapping[str, tuple[str, ...]]) -> "Reader":
@@ -80,7 +81,7 @@ class Reader:
         inner = Reader(self.canon, {**self._macros, **macros})
         if macros.keys().isdisjoint(self._macros):
             inner._ready.update(self._ready)
-        inner._singles = self._singles
+        inner._singles, inner._phrases = self._singles, self._phrases
         return inner
 
     def read(self, source: str) -> Node:
@@ -171,13 +172,17 @@ class Reader:
     def _single(self, word: str) -> Phrase:
         found = self._singles.get(word)
         if found is None:
-            node = self._words([word])
-            assert isinstance(node, Fixed)
-            (found,) = node.phrases
-            self._singles[word] = found
+            found = self._singles[word] = self._phrase([word])
         return found
 
-    def _words(self, words: list[str]) -> Node:
+    def _words(self, words: list[str]) -> Fixed:
+        key = tuple(words)
+        found = self._phrases.get(key)
+        if found is None:
+            found = self._phrases[key] = Fixed(frozenset({self._phrase(words)}))
+        return found
+
+    def _phrase(self, words: list[str]) -> Phrase:
         out: list[str] = []
         plain: list[str] = []
         for word in words:
@@ -192,7 +197,7 @@ class Reader:
         out += self.canon(" ".join(plain)) if plain else ()
         if not out:
             raise PatternError(f"{' '.join(words)!r} is a filler and never reaches the rules")
-        return Fixed(frozenset({tuple(out)}))
+        return tuple(out)
 
     def _macro(self, name: str) -> Node:
         if name in self._ready:
