@@ -22,7 +22,7 @@ MAX_FILES = 100
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nobody looks for cyclic garbage while very many objects are made that all stay (a third of the time)."""
+    """Nobody looks for cyclic garbage while very many objects are made that all stay."""
     was = gc.isenabled()
     gc.disable()
     try:
