@@ -205,21 +205,18 @@ def loading(say: Callable[[str], None]) -> None:
 def made_up(count: int) -> str:
     """A lexicon file with so many patterns, of the kinds that shipped ones are made of, ten to a rule."""
     lines = ["schema = 1", 'language = "en"']
-    listed = phrases(count)
+    listed = [phrase.split() for phrase in phrases(count)]
     for first in range(0, count, 10):
         lines += ["[[rule]]", f'id = "bench.{first}"', 'category = "topic"', "tier = 2", "patterns = ["]
-        for number, phrase in enumerate(listed[first : first + 10]):
-            one, two, three = phrase.split()
-            kind = (
+        for number, (one, two, three) in enumerate(listed[first : first + 10]):
+            kinds = (
                 f"{{want}} ~2 {two} {three}",
                 f"(i|my) ~1 ({one}|{three}) ~3 {two}",
                 f"{two} ~2 {one} {three}?",
             )
-            lines.append(f'  "{kind[number % 3]}",')
-        lines += [
-            "]",
-            f'match = ["my {listed[first].split()[1]} {listed[first].split()[0]}, i want to {listed[first].split()[1]} {listed[first].split()[2]}"]',
-        ]
+            lines.append(f'  "{kinds[number % 3]}",')
+        _, two, three = listed[first]
+        lines += ["]", f'match = ["i want to {two} {three}"]']
     return "\n".join(lines) + "\n"
 
 
