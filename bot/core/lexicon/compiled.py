@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.gate import Gate
-from bot.core.lexicon.pattern import span, vocabulary
+from bot.core.lexicon.pattern import Alt, span, vocabulary
 from bot.core.lexicon.rules import URGENCY, Candidate, Rule, Term
 from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Builder
@@ -30,17 +30,21 @@ class Compiled:
         builder = Builder()
         words: set[str] = set()
         for order, rule in enumerate(rules):
+            # One of several is tried as each by itself: the gate then knows the rare words of each.
+            nodes = [
+                part for node in rule.nodes for part in (node.nodes if isinstance(node, Alt) else (node,))
+            ]
             term = Term(
                 rule,
                 order,
                 tuple(contexts[name] for name in rule.contexts),
-                tuple(builder.build(node) for node in rule.nodes),
+                tuple(builder.build(node) for node in nodes),
                 tuple(builder.build(node) for node in rule.before),
                 tuple(builder.build(node, backwards=True) for node in rule.after),
                 (URGENCY[rule.tier], order),
             )
             self.terms[rule.id] = term
-            for node, step in zip(rule.nodes, term.steps, strict=True):
+            for node, step in zip(nodes, term.steps, strict=True):
                 candidate = (term, step)
                 self.every.append(candidate)
                 self.span = max(self.span, span(node))
