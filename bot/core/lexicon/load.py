@@ -1,11 +1,10 @@
 """From lexicon files to a Lexicon: everything wrong is gathered, and then nothing loads."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core.lexicon.compiled import uncollected
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.engine import Lexicon
 from bot.core.lexicon.matcher import Matcher
@@ -20,21 +19,9 @@ MAX_PATTERNS = 5_000
 MAX_FILES = 100
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nobody looks for cyclic garbage while very many objects are made that all stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def load(files: Mapping[str, str]) -> Lexicon:
     """A Lexicon from file name -> TOML text. Raises LexiconError with every problem, file and line."""
-    with _uncollected():
+    with uncollected():
         return _load(files)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.core.lexicon.compiled import uncollected
 from bot.core.lexicon.engine import Lexicon
 from bot.core.lexicon.matcher import Matcher
 from bot.core.lexicon.model import LexiconError, Problem, ServerTerm, TermCheck
@@ -43,7 +44,8 @@ def with_server(lexicon: Lexicon, terms: Iterable[ServerTerm]) -> Lexicon:
             rules.append(rule)
     if problems:
         raise LexiconError(tuple(problems))
-    own = Matcher(rules, lexicon.contexts, lexicon.speech) if rules else None
+    with uncollected():
+        own = Matcher(rules, lexicon.contexts, lexicon.speech) if rules else None
     shipped = lexicon.shipped.compiled.terms.keys()
     return Lexicon(
         lexicon.shipped, lexicon.contexts, lexicon.usual, own=own, off=frozenset(seen & set(shipped))
