@@ -25,7 +25,7 @@ from bot.cogs.privacy import Privacy
 from bot.cogs.question import Questions
 from bot.cogs.server import SetUp
 from bot.cogs.translate import SlashWords
-from bot.core.lexicon import Lexicon, LexiconError, load
+from bot.core.lexicon import Lexicon, LexiconError
 from bot.core.vocabulary import VOCABULARY
 from bot.core.words import Words
 from bot.engine import Engine
@@ -69,7 +69,7 @@ def source_digest(sources: dict[str, dict[str, str]]) -> str:
 @functools.cache
 def shipped_lexicon() -> Lexicon:
     """The lexicon that travels with the bot; it never changes, so it is read once. Raises LexiconError."""
-    return load(lexicons.sources())
+    return lexicons.shipped()
 
 
 def load_safety() -> Safety:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.core.lexicon import Lexicon, LexiconError, Match, load
-from bot.lexicons import sources
+from bot.lexicons import shipped, sources
 
 _NOTHING: dict[str, object] = {"tier": None, "category": None, "term": None, "adjustments": []}
 _Z = 1.959963984540054  # 95 %
@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     if chosen.action == "lint":
         return _lint(chosen.file, chosen.language, sys.stdout)
     try:
-        lexicon = load(sources(chosen.language))
+        lexicon = shipped(chosen.language)
     except LexiconError as error:
         _print_problems(error, sys.stderr)
         return 2

@@ -1,7 +1,11 @@
 """The shipped lexicons: TOML files, one per category and language."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
+
+from bot.core.lexicon import Lexicon, load
 
 EVERYDAY = "everyday.txt"
 
@@ -21,3 +25,21 @@ def everyday() -> tuple[str, ...]:
     """The made-up everyday messages that tell how often a term would fire."""
     text = files(__name__).joinpath(EVERYDAY).read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def shipped(languages: Sequence[str] | None = None) -> Lexicon:
+    """The lexicon of these languages or of all that are shipped. Raises LexiconError."""
+    with uncollected():
+        return load(sources(languages))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nobody looks for cyclic garbage while very many objects are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,8 +1,6 @@
 """A set of entries made ready to run."""
 
-import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.gate import Gate
@@ -12,18 +10,6 @@ from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Builder
 from bot.core.lexicon.weigh import Weigher
 from bot.core.lexicon.words import Vocabulary
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Nobody looks for cyclic garbage while very many objects are made that all stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class Compiled:

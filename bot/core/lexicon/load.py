@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.lexicon.compiled import uncollected
 from bot.core.lexicon.context import Context
 from bot.core.lexicon.engine import Lexicon
 from bot.core.lexicon.matcher import Matcher
@@ -21,11 +20,6 @@ MAX_FILES = 100
 
 def load(files: Mapping[str, str]) -> Lexicon:
     """A Lexicon from file name -> TOML text. Raises LexiconError with every problem, file and line."""
-    with uncollected():
-        return _load(files)
-
-
-def _load(files: Mapping[str, str]) -> Lexicon:
     sources = [read(name, text) for name, text in sorted(files.items())[:MAX_FILES]]
     languages = {s.language: Language(s.language) for s in sources if s.language}
     for source in sources:

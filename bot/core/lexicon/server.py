@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.core.lexicon.compiled import uncollected
 from bot.core.lexicon.engine import Lexicon
 from bot.core.lexicon.matcher import Matcher
 from bot.core.lexicon.model import LexiconError, Problem, ServerTerm, TermCheck
@@ -44,8 +43,7 @@ def with_server(lexicon: Lexicon, terms: Iterable[ServerTerm]) -> Lexicon:
             rules.append(rule)
     if problems:
         raise LexiconError(tuple(problems))
-    with uncollected():
-        own = Matcher(rules, lexicon.contexts, lexicon.speech) if rules else None
+    own = Matcher(rules, lexicon.contexts, lexicon.speech) if rules else None
     shipped = lexicon.shipped.compiled.terms.keys()
     return Lexicon(
         lexicon.shipped, lexicon.contexts, lexicon.usual, own=own, off=frozenset(seen & set(shipped))
