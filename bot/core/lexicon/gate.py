@@ -61,8 +61,13 @@ class Gate:
 
     def add(self, node: Node, candidate: Candidate, spoken: Collection[str]) -> None:
         """Derives what a pattern needs from the pattern itself; `spoken` are all words it speaks of."""
+        for parts in self._weigher.ways(node):
+            self._add(parts, candidate)
+        self.needed.update(spoken)
+
+    def _add(self, parts: list[frozenset[tuple[str, ...]]], candidate: Candidate) -> None:
         weigher = self._weigher
-        first, *others = weigher.parts(node)
+        first, *others = parts
         further = [words for part in others for words in weigher.ranked(part)]
         mask = 0
         for words in (*weigher.ranked(first)[1:], *further):
@@ -82,8 +87,10 @@ class Gate:
                 if mates is None or weigher.often(seconds) < weigher.often(mates):
                     mates = seconds
             turn = None if alone else tuple(map(frozenset, own))
-            self.hot.setdefault(word, []).append(Need(mask, turn, rest, mates, candidate))
-        self.needed.update(spoken)
+            alone_is_rare = mates is None or weigher.often(frozenset({word})) <= weigher.often(mates)
+            for under in (word,) if alone_is_rare else mates or ():
+                need = Need(mask, turn, rest, mates if under == word else frozenset({word}), candidate)
+                self.hot.setdefault(under, []).append(need)
 
     def _phrases(self, part: frozenset[tuple[str, ...]]) -> Phrases:
         """The phrases of one part by their least common word, shared between patterns."""
@@ -104,34 +111,27 @@ class Gate:
                 self.masks[word] = self.masks.get(word, 0) | bit
         return bit
 
-    def mates(self) -> dict[str, Words | None]:
-        """Per word that patterns turn on: words of which one must be there too, None when it is enough."""
-        found: dict[str, Words | None] = {}
-        for word, needs in self.hot.items():
-            every = [need.mates for need in needs]
-            whole = [mates for mates in every if mates is not None]
-            found[word] = frozenset().union(*whole) if len(whole) == len(every) else None
-        return found
-
-    def candidates(self, hot: Iterable[str], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
-        """Patterns that may match: `hot` words met, the bits of all words, and the words when asked."""
+    def met(self, needs: Iterable[Need], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
+        """Those of these patterns that may match: the bits of all words, and the words when asked for."""
         found: dict[int, Candidate] = {}
         words: Set[str] | None = None
-        for word in hot:
-            for need in self.hot[word]:
-                wanted = need.mask
-                if mask & wanted == wanted:
-                    if words is None:
-                        words = present()
-                    if need.whole(words):
-                        found[id(need.candidate)] = need.candidate
+        for need in needs:
+            wanted = need.mask
+            if mask & wanted == wanted:
+                if words is None:
+                    words = present()
+                if need.whole(words):
+                    found[id(need.candidate)] = need.candidate
         return list(found.values())
 
     def of(self, present: Set[str]) -> list[Candidate]:
         """The same for words that are all known already."""
-        masks = self.masks
+        masks, hot = self.masks, self.hot
         mask = 0
+        needs: list[Need] = []
         for word in present:
             if word in masks:
                 mask |= masks[word]
-        return self.candidates([word for word in present if word in self.hot], mask, lambda: present)
+            if word in hot:
+                needs += hot[word]
+        return self.met(needs, mask, lambda: present)

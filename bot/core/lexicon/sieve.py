@@ -5,13 +5,15 @@ from operator import or_
 
 from bot.core.lexicon.compiled import Compiled
 from bot.core.lexicon.fold import fold
+from bot.core.lexicon.gate import Need
 from bot.core.lexicon.rules import Candidate
 from bot.core.lexicon.speech import Speech
 from bot.core.lexicon.steps import Frame
 from bot.core.lexicon.text import LONGEST_WORD, marked, raw_words
 
 _INNER = "!*|"
-_SIGNS, _LETTER = "\x04", "\x05"  # as if they were words: odd signs inside a word, a letter by itself
+_SIGNS, _LETTER = 1, 2  # what is odd about a word: signs inside it, a letter by itself
+_Turn = tuple[int, tuple[tuple[list[Need], dict[str, list[Need]]], ...]]
 _MEMO_LIMIT = 40_000
 _MANY = 120  # from so many words on, the bag of a whole text says too little
 
@@ -29,19 +31,18 @@ class Sieve:
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
-        # Raw words that count as a mate of a word that patterns turn on, and who wants to be told of which.
-        self._mates: dict[str, set[str] | None] = {}
-        self._wanted: dict[str, list[set[str]]] = {}
-        for key, mates in compiled.gate.mates().items():
-            if mates is None:
-                self._mates[key] = None
-                continue
-            own = self._mates[key] = set()
-            for mate in mates:
-                self._wanted.setdefault(mate, []).append(own)
+        # Per word that patterns turn on: what it asks by itself, and per raw word that goes with it.
+        self._pairs: dict[str, tuple[list[Need], dict[str, list[Need]]]] = {}
+        self._wanted: dict[str, list[tuple[dict[str, list[Need]], Need]]] = {}
+        for key, needs in compiled.gate.hot.items():
+            together: dict[str, list[Need]] = {}
+            self._pairs[key] = ([need for need in needs if need.mates is None], together)
+            for need in needs:
+                for mate in need.mates or ():
+                    self._wanted.setdefault(mate, []).append((together, need))
         self._known: set[str] = set()
         self._turning: set[str] = set()
-        self._turns: dict[str, tuple[tuple[str, set[str] | None], ...]] = {}
+        self._turns: dict[str, _Turn] = {}
         self._masks: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
 
@@ -51,24 +52,26 @@ class Sieve:
         words = raw_words(folded)
         if not self._known.issuperset(words) and not self._learned(words):
             return None
-        turning = self._turning.intersection(words)
-        if not turning:
+        odd = 0
+        needs: list[Need] = []
+        for word in self._turning.intersection(words):
+            odd_word, pairs = self._turns[word]
+            odd |= odd_word
+            for alone, together in pairs:
+                needs += alone
+                if not together.keys().isdisjoint(words):
+                    for mate in words:
+                        if mate in together:
+                            needs += together[mate]
+        if odd and (odd & _SIGNS or _spelled(words)):
+            return None
+        if not needs:
             return []
-        turns = self._turns
-        hot = [
-            key
-            for word in turning
-            for key, mates in turns[word]
-            if mates is None or not mates.isdisjoint(words)
-        ]
-        if not hot:
-            return []
-        if len(words) > _MANY or _SIGNS in hot or (_LETTER in hot and _spelled(words)):
+        if len(words) > _MANY:
             return None
         mask = reduce(or_, map(self._masks.__getitem__, words))
         keys = self._keys
-        hot = [key for key in hot if key != _LETTER]
-        found = self._gate.candidates(hot, mask, lambda: set().union(*map(keys.__getitem__, words)))
+        found = self._gate.met(needs, mask, lambda: set().union(*map(keys.__getitem__, words)))
         return found if not found or marked(folded) else self._loosely(words, found)
 
     def _loosely(self, words: list[str], found: list[Candidate]) -> list[Candidate]:
@@ -95,9 +98,8 @@ class Sieve:
     def _forget(self) -> None:
         for memo in (self._known, self._turning, self._turns, self._masks, self._keys):
             memo.clear()
-        for mates in self._mates.values():
-            if mates is not None:
-                mates.clear()
+        for _, together in self._pairs.values():
+            together.clear()
 
     def _learn(self, word: str) -> None:
         """Remembers what one raw word may count for."""
@@ -110,16 +112,17 @@ class Sieve:
         mask = 0
         for key in listed:
             mask |= gate.masks.get(key, 0)
-            for mates in self._wanted.get(key, ()):
-                mates.add(word)
-        hot = sorted(key for key in listed if key in gate.hot)
+            for together, need in self._wanted.get(key, ()):
+                together.setdefault(word, []).append(need)
+        pairs = tuple(self._pairs[key] for key in sorted(listed) if key in gate.hot)
+        odd = 0
         if any(mark in bare for mark in _INNER):
-            hot.append(_SIGNS)
+            odd = _SIGNS
         elif len(bare) == 1 and bare not in "aiu":
-            hot.append(_LETTER)
-        if hot:
+            odd = _LETTER
+        if pairs or odd:
             self._turning.add(word)
-            self._turns[word] = tuple((key, self._mates.get(key)) for key in hot)
+            self._turns[word] = (odd, pairs)
         self._masks[word] = mask
         self._keys[word] = frozenset(listed & gate.needed)
         self._known.add(word)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from bot.core.lexicon.pattern import Alt, Fixed, Node, Phrase, Seq
 
+_COMMON = 0.004  # the weight from which on the words a pattern turns on are met too often
+
 
 class _Weights(dict[str, float]):
     """The weight of each word, asked for once."""
@@ -31,9 +33,26 @@ class Weigher:
         self._often: dict[frozenset[str], float] = {}
         self._costs: dict[frozenset[Phrase], tuple[float, int]] = {}
 
-    def parts(self, node: Node) -> list[frozenset[Phrase]]:
-        """Sets of phrases of which each must be met by one phrase, the least common set first."""
-        return sorted(self._parts(node), key=self._cost)
+    def ways(self, node: Node) -> list[list[frozenset[Phrase]]]:
+        """Sets of phrases of which each must be met by one phrase, the least common set first.
+
+        Where everyday words would let a pattern through, its broadest choice is taken branch by branch:
+        several lists then, of which one must be met whole.
+        """
+        whole = sorted(self._parts(node), key=self._cost)
+        if not isinstance(node, Seq) or self._cost(whole[0])[0] < _COMMON:
+            return [whole]
+        broad = [
+            at
+            for at, child in enumerate(node.nodes)
+            if isinstance(child, Alt) and all(self._parts(branch) for branch in child.nodes)
+        ]
+        if not broad:
+            return [whole]
+        chosen = max(broad, key=lambda at: len(node.nodes[at].nodes))  # type: ignore[union-attr]
+        others = [p for at, child in enumerate(node.nodes) if at != chosen for p in self._parts(child)]
+        branches = node.nodes[chosen].nodes  # type: ignore[union-attr]
+        return [sorted(others + self._parts(branch), key=self._cost) for branch in branches]
 
     def _parts(self, node: Node) -> list[frozenset[Phrase]]:
         if isinstance(node, Fixed):
