@@ -5,7 +5,7 @@ for more than the rules do. It asks the cheapest first: is a word there that som
 there that goes with it, are all the kinds of words there that one pattern needs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from bot.core.lexicon.pattern import Node
@@ -22,11 +22,12 @@ Phrases = tuple[
 class Need:
     """What one pattern asks of a bag of words before it is tried, derived from the pattern alone.
 
+    `sets`: of each of them one word must be there, the least common set first.
     `turn`: phrases that the word it is filed under belongs to, None when that word is enough by itself.
     `mates`: words of which one must be there too, the least common set of them; None when none is needed.
     """
 
-    mask: int
+    sets: tuple[Words, ...]
     turn: tuple[Words, ...] | None
     rest: tuple[Phrases, ...]
     mates: Words | None
@@ -46,17 +47,12 @@ class Need:
 
 
 class Gate:
-    """Which patterns a bag of words can match at all: a word they turn on, and others they need.
-
-    Each distinct set of words of which one is needed has a bit; a word carries the bits of its sets.
-    """
+    """Which patterns a bag of words can match at all: a word they turn on, and others they need."""
 
     def __init__(self, weigher: Weigher) -> None:
         self.hot: dict[str, list[Need]] = {}
         self.needed: set[str] = set()
-        self.masks: dict[str, int] = {}
         self._weigher = weigher
-        self._bits: dict[Words, int] = {}
         self._parts: dict[frozenset[tuple[str, ...]], Phrases] = {}
 
     def add(self, node: Node, candidate: Candidate, spoken: Collection[str]) -> None:
@@ -69,9 +65,7 @@ class Gate:
         weigher = self._weigher
         first, *others = parts
         further = [words for part in others for words in weigher.ranked(part)]
-        mask = 0
-        for words in (*weigher.ranked(first)[1:], *further):
-            mask |= self._bit(words)
+        sets = dict.fromkeys((*weigher.ranked(first)[1:], *further))
         rest = tuple(self._phrases(part) for part in others if all(len(phrase) > 1 for phrase in part))
         turns: dict[str, list[tuple[str, ...]]] = {}
         for phrase in first:
@@ -87,10 +81,10 @@ class Gate:
                 if mates is None or weigher.often(seconds) < weigher.often(mates):
                     mates = seconds
             turn = None if alone else tuple(map(frozenset, own))
-            alone_is_rare = mates is None or weigher.often(frozenset({word})) <= weigher.often(mates)
-            for under in (word,) if alone_is_rare else mates or ():
-                need = Need(mask, turn, rest, mates if under == word else frozenset({word}), candidate)
-                self.hot.setdefault(under, []).append(need)
+            asked = tuple(
+                sorted((one for one in sets if word not in one and one != mates), key=weigher.often)
+            )
+            self.hot.setdefault(word, []).append(Need(asked, turn, rest, mates, candidate))
 
     def _phrases(self, part: frozenset[tuple[str, ...]]) -> Phrases:
         """The phrases of one part by their least common word, shared between patterns."""
@@ -103,35 +97,15 @@ class Gate:
             self._parts[part] = found
         return found
 
-    def _bit(self, words: Words) -> int:
-        bit = self._bits.get(words)
-        if bit is None:
-            bit = self._bits[words] = 1 << len(self._bits)
-            for word in words:
-                self.masks[word] = self.masks.get(word, 0) | bit
-        return bit
-
-    def met(self, needs: Iterable[Need], mask: int, present: Callable[[], Set[str]]) -> list[Candidate]:
-        """Those of these patterns that may match: the bits of all words, and the words when asked for."""
+    def of(self, present: Set[str]) -> list[Candidate]:
+        """Patterns that these words, all known already, may match."""
         found: dict[int, Candidate] = {}
-        words: Set[str] | None = None
-        for need in needs:
-            wanted = need.mask
-            if mask & wanted == wanted:
-                if words is None:
-                    words = present()
-                if need.whole(words):
+        for word in present:
+            for need in self.hot.get(word, ()):
+                if (
+                    (need.mates is None or not need.mates.isdisjoint(present))
+                    and not any(one.isdisjoint(present) for one in need.sets)
+                    and need.whole(present)
+                ):
                     found[id(need.candidate)] = need.candidate
         return list(found.values())
-
-    def of(self, present: Set[str]) -> list[Candidate]:
-        """The same for words that are all known already."""
-        masks, hot = self.masks, self.hot
-        mask = 0
-        needs: list[Need] = []
-        for word in present:
-            if word in masks:
-                mask |= masks[word]
-            if word in hot:
-                needs += hot[word]
-        return self.met(needs, mask, lambda: present)

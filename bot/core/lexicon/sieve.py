@@ -1,7 +1,6 @@
 """The gate over raw words: what single words count for is worked out once and remembered."""
 
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, field
 
 from bot.core.lexicon.compiled import Compiled
 from bot.core.lexicon.fold import fold
@@ -13,7 +12,22 @@ from bot.core.lexicon.text import LONGEST_WORD, marked, raw_words
 
 _INNER = "!*|"
 _SIGNS, _LETTER = 1, 2  # what is odd about a word: signs inside it, a letter by itself
-_Turn = tuple[int, tuple[tuple[list[Need], dict[str, list[Need]]], ...]]
+
+
+_Raw = set[str]  # the raw words met so far that count as one of a set of words
+_Asking = tuple[tuple[_Raw, ...], Need]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What patterns ask that turn on one word: by itself, and per raw word that goes with it."""
+
+    alone: list[_Asking] = field(default_factory=list)
+    mates: set[str] = field(default_factory=set)
+    together: dict[str, list[_Asking]] = field(default_factory=dict)
+
+
+_Turn = tuple[int, tuple[_Asked, ...]]
 _MEMO_LIMIT = 40_000
 _MANY = 120  # from so many words on, the bag of a whole text says too little
 
@@ -31,20 +45,37 @@ class Sieve:
         self._paired: dict[str, set[str]] = {}
         for (_, second), words in speech.pairs.items():
             self._paired.setdefault(second, set()).update(words)
-        # Per word that patterns turn on: what it asks by itself, and per raw word that goes with it.
-        self._pairs: dict[str, tuple[list[Need], dict[str, list[Need]]]] = {}
-        self._wanted: dict[str, list[tuple[dict[str, list[Need]], Need]]] = {}
+        # A pair can only be there where the less common of its two words is.
+        weight = speech.weight
+        self._of_pairs = {min(pair, key=weight) for pair in speech.pairs}
+        # Per word that patterns turn on: what it asks by itself, and with which raw words it asks what.
+        self._pairs: dict[str, _Asked] = {}
+        self._wanted: dict[str, list[tuple[_Asked, _Asking]]] = {}
+        self._raw: dict[frozenset[str], _Raw] = {}
+        self._counts: dict[str, list[_Raw]] = {}
         for key, needs in compiled.gate.hot.items():
-            together: dict[str, list[Need]] = {}
-            self._pairs[key] = ([need for need in needs if need.mates is None], together)
+            asked = self._pairs[key] = _Asked()
             for need in needs:
+                asking = (tuple(map(self._raw_of, need.sets)), need)
+                if need.mates is None:
+                    asked.alone.append(asking)
                 for mate in need.mates or ():
-                    self._wanted.setdefault(mate, []).append((together, need))
+                    self._wanted.setdefault(mate, []).append((asked, asking))
         self._known: set[str] = set()
         self._turning: set[str] = set()
         self._turns: dict[str, _Turn] = {}
-        self._masks: dict[str, int] = {}
         self._keys: dict[str, frozenset[str]] = {}
+        self._laid: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._pairing: set[str] = set()
+
+    def _raw_of(self, words: frozenset[str]) -> _Raw:
+        """The raw words that count as one of these, filled as they are met."""
+        raw = self._raw.get(words)
+        if raw is None:
+            raw = self._raw[words] = set()
+            for word in words:
+                self._counts.setdefault(word, []).append(raw)
+        return raw
 
     def candidates(self, text: str) -> list[Candidate] | None:
         """Patterns that the text may match; None when only a close reading can tell."""
@@ -53,26 +84,38 @@ class Sieve:
         if not self._known.issuperset(words) and not self._learned(words):
             return None
         odd = 0
-        needs: list[Need] = []
+        asking: list[_Asking] = []
         for word in self._turning.intersection(words):
             odd_word, pairs = self._turns[word]
             odd |= odd_word
-            for alone, together in pairs:
-                needs += alone
-                if not together.keys().isdisjoint(words):
-                    for mate in words:
-                        if mate in together:
-                            needs += together[mate]
+            for asked in pairs:
+                asking += asked.alone
+                if not asked.mates.isdisjoint(words):
+                    for mate in asked.mates.intersection(words):
+                        asking += asked.together[mate]
         if odd and (odd & _SIGNS or _spelled(words)):
             return None
-        if not needs:
+        if not asking:
             return []
         if len(words) > _MANY:
             return None
-        mask = reduce(or_, map(self._masks.__getitem__, words))
-        keys = self._keys
-        found = self._gate.met(needs, mask, lambda: set().union(*map(keys.__getitem__, words)))
+        found = self._met(asking, words)
         return found if not found or marked(folded) else self._loosely(words, found)
+
+    def _met(self, asking: list[_Asking], words: list[str]) -> list[Candidate]:
+        """Those of these patterns for which all the words that they need are there."""
+        found: dict[int, Candidate] = {}
+        present: set[str] | None = None
+        for sets, need in asking:
+            for raw in sets:
+                if raw.isdisjoint(words):
+                    break
+            else:
+                if present is None:
+                    present = set().union(*map(self._keys.__getitem__, words))
+                if need.whole(present):
+                    found[id(need.candidate)] = need.candidate
+        return list(found.values())
 
     def _loosely(self, words: list[str], found: list[Candidate]) -> list[Candidate]:
         """Those that match the bare words in their order, with nothing that ends a sentence between them.
@@ -80,8 +123,13 @@ class Sieve:
         Where nothing is marked (a link or mention would vanish between two words), the close reading only
         adds sentence ends, and those only ever keep a gap from being crossed: no match is lost here.
         """
-        vocabulary = self._vocabulary
-        frame = Frame(vocabulary.keyed(self._speech.pair(vocabulary.words(words))), loose=True)
+        if self._pairing.isdisjoint(words):
+            laid = self._laid
+            keys = [each for word in words for each in laid[word]]
+        else:
+            vocabulary = self._vocabulary
+            keys = vocabulary.keyed(self._speech.pair(vocabulary.words(words)))
+        frame = Frame(keys, loose=True)
         return [candidate for candidate in found if candidate[1](frame, frame.all)]
 
     def _learned(self, words: list[str]) -> bool:
@@ -96,24 +144,39 @@ class Sieve:
         return True
 
     def _forget(self) -> None:
-        for memo in (self._known, self._turning, self._turns, self._masks, self._keys):
+        for memo in (
+            self._known,
+            self._turning,
+            self._turns,
+            self._keys,
+            self._laid,
+            self._pairing,
+        ):
             memo.clear()
-        for _, together in self._pairs.values():
-            together.clear()
+        for asked in self._pairs.values():
+            asked.mates.clear()
+            asked.together.clear()
+        for raw in self._raw.values():
+            raw.clear()
 
     def _learn(self, word: str) -> None:
         """Remembers what one raw word may count for."""
         gate = self._gate
         bare = word.strip(_INNER)
-        listed = {k for w in self._vocabulary.canon(word) for k in self._vocabulary.keys(w)}
+        canon = self._vocabulary.canon(word)
+        self._laid[word] = laid = tuple(self._vocabulary.keyed(list(canon)))
+        if not self._of_pairs.isdisjoint(canon):
+            self._pairing.add(word)
+        listed = {key for keys in laid for key in keys}
         paired = self._paired.get(bare)
         if paired is not None:
             listed |= paired
-        mask = 0
         for key in listed:
-            mask |= gate.masks.get(key, 0)
-            for together, need in self._wanted.get(key, ()):
-                together.setdefault(word, []).append(need)
+            for raw in self._counts.get(key, ()):
+                raw.add(word)
+            for asked, asking in self._wanted.get(key, ()):
+                asked.mates.add(word)
+                asked.together.setdefault(word, []).append(asking)
         pairs = tuple(self._pairs[key] for key in sorted(listed) if key in gate.hot)
         odd = 0
         if any(mark in bare for mark in _INNER):
@@ -123,7 +186,6 @@ class Sieve:
         if pairs or odd:
             self._turning.add(word)
             self._turns[word] = (odd, pairs)
-        self._masks[word] = mask
         self._keys[word] = frozenset(listed & gate.needed)
         self._known.add(word)
 
