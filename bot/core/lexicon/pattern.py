@@ -251,11 +251,12 @@ def _choose(branches: list[Node]) -> Node:
     """One of several; the phrases among them become one look-up."""
     phrases: set[Phrase] = set()
     rest: list[Node] = []
-    for node in branches:
-        if isinstance(node, Fixed):
-            phrases |= node.phrases
-        else:
-            rest.append(node)
+    for branch in branches:
+        for node in branch.nodes if isinstance(branch, Alt) else (branch,):
+            if isinstance(node, Fixed):
+                phrases |= node.phrases
+            else:
+                rest.append(node)
     if len(phrases) > MAX_PHRASES:
         raise PatternError(f"more than {MAX_PHRASES} alternatives")
     if not rest:
