@@ -65,7 +65,7 @@ def test_a_lexicon_with_a_bad_row(
 ) -> None:
     bad = {"en/bad.toml": 'schema = 1\nlanguage = "en"\n\n[[rule]]\nid = "x.y"\ntier = 9\npatterns = ["("]\n'}
     app.shipped_lexicon.cache_clear()
-    monkeypatch.setattr(lexicons, "sources", lambda: bad)
+    monkeypatch.setattr(lexicons, "sources", lambda languages=None: bad)
     try:
         assert main(["check"]) == 1
     finally:
