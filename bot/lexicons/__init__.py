@@ -8,6 +8,7 @@ from importlib.resources import files
 from bot.core.lexicon import Lexicon, load
 
 EVERYDAY = "everyday.txt"
+_SECTION = "# language:"
 
 
 def sources(languages: Sequence[str] | None = None) -> dict[str, str]:
@@ -21,10 +22,16 @@ def sources(languages: Sequence[str] | None = None) -> dict[str, str]:
     return out
 
 
-def everyday() -> tuple[str, ...]:
-    """The made-up everyday messages that tell how often a term would fire."""
-    text = files(__name__).joinpath(EVERYDAY).read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+def everyday(language: str | None = None) -> tuple[str, ...]:
+    """The made-up everyday messages that tell how often a term would fire, of all languages or of one."""
+    chosen: list[str] = []
+    section = "en"
+    for line in files(__name__).joinpath(EVERYDAY).read_text(encoding="utf-8").splitlines():
+        if line.startswith(_SECTION):
+            section = line.removeprefix(_SECTION).strip()
+        elif line and not line.startswith("#") and language in (None, section):
+            chosen.append(line)
+    return tuple(chosen)
 
 
 def shipped(languages: Sequence[str] | None = None) -> Lexicon:

@@ -83,6 +83,8 @@ class Sieve:
         words = raw_words(folded)
         if not self._known.issuperset(words) and not self._learned(words):
             return None
+        if len(words) > _MANY:
+            return None
         odd = 0
         asking: list[_Asking] = []
         for word in self._turning.intersection(words):
@@ -97,8 +99,6 @@ class Sieve:
             return None
         if not asking:
             return []
-        if len(words) > _MANY:
-            return None
         found = self._met(asking, words)
         return found if not found or marked(folded) else self._loosely(words, found)
 
