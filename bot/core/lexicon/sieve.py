@@ -50,17 +50,22 @@ class Sieve:
         self._of_pairs = {min(pair, key=weight) for pair in speech.pairs}
         # Per word that patterns turn on: what it asks by itself, and with which raw words it asks what.
         self._pairs: dict[str, _Asked] = {}
-        self._wanted: dict[str, list[tuple[_Asked, _Asking]]] = {}
+        self._wanted: dict[str, list[list[tuple[_Asked, _Asking]]]] = {}
         self._raw: dict[frozenset[str], _Raw] = {}
         self._counts: dict[str, list[_Raw]] = {}
+        mating: dict[frozenset[str], list[tuple[_Asked, _Asking]]] = {}
         for key, needs in compiled.gate.hot.items():
             asked = self._pairs[key] = _Asked()
             for need in needs:
                 asking = (tuple(map(self._raw_of, need.sets)), need)
                 if need.mates is None:
                     asked.alone.append(asking)
-                for mate in need.mates or ():
-                    self._wanted.setdefault(mate, []).append((asked, asking))
+                else:
+                    mating.setdefault(need.mates, []).append((asked, asking))
+        # Many ask for the same mates: what they ask is kept once, not once per word.
+        for mates, group in mating.items():
+            for mate in mates:
+                self._wanted.setdefault(mate, []).append(group)
         self._known: set[str] = set()
         self._turning: set[str] = set()
         self._turns: dict[str, _Turn] = {}
@@ -174,9 +179,10 @@ class Sieve:
         for key in listed:
             for raw in self._counts.get(key, ()):
                 raw.add(word)
-            for asked, asking in self._wanted.get(key, ()):
-                asked.mates.add(word)
-                asked.together.setdefault(word, []).append(asking)
+            for group in self._wanted.get(key, ()):
+                for asked, asking in group:
+                    asked.mates.add(word)
+                    asked.together.setdefault(word, []).append(asking)
         pairs = tuple(self._pairs[key] for key in sorted(listed) if key in gate.hot)
         odd = 0
         if any(mark in bare for mark in _INNER):
