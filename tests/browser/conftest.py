@@ -39,7 +39,8 @@ async def browser() -> AsyncIterator[Browser]:
 
 def _fault(said: ConsoleMessage) -> bool:
     """An error in the page's own work; that the server of a finished test is gone is none."""
-    return said.type == "error" and "WebSocket connection" not in said.text
+    gone = ("WebSocket connection", "net::ERR_CONNECTION_", "net::ERR_EMPTY_RESPONSE")
+    return said.type == "error" and not any(sign in said.text for sign in gone)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
