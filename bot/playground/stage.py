@@ -47,7 +47,9 @@ class ForthrightStage:
         """Roles and an everyday channel as a server has them; the rest is the bot's own `/setup`."""
         guild, backend = world.guild, world.env.backend
         roles = {
-            "max": guild.create_role("Moderator", permissions=discord.Permissions(manage_guild=True)),
+            "max": guild.create_role(
+                "Moderator", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+            ),
             "sam": guild.create_role("Peer specialist"),
             "jo": guild.create_role("On call"),
         }

@@ -60,6 +60,17 @@ async def test_commands_do_as_well_as_buttons() -> None:
         assert "Paused by Alex" in talk(line)["closed"]
 
 
+async def test_the_moderator_can_try_the_words_that_page() -> None:
+    async with served(ForthrightStage()) as (_, line):
+        room = line.channel("max", "moderators")["id"]
+        said = {"text": "i want to kill myself"}
+        answer = await line.ask("slash", person="max", channel=room, name="lexicon test", options=said)
+        assert answer["ok"], answer
+        assert "pages" in line.messages("max", "moderators")[-1]
+        closed = await line.ask("slash", person="alex", channel=room, name="lexicon test", options=said)
+        assert not closed["ok"]
+
+
 async def test_who_lets_any_peer_in_is_not_asked_again() -> None:
     async with served(ForthrightStage()) as (_, line):
         await ask(line, any_peer=True)
