@@ -75,7 +75,7 @@ def shipped_lexicon() -> Lexicon:
 def load_safety() -> Safety:
     """The shipped lexicon; one that does not load is a problem that moderators are told, not a crash."""
     try:
-        return Safety(shipped_lexicon(), everyday=lexicons.everyday())
+        return Safety(shipped_lexicon(), everyday=lexicons.everyday_samples())
     except LexiconError as error:
         return Safety(None, error.problems)
 

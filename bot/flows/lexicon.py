@@ -71,7 +71,7 @@ async def _save(ctx: Context, wish: Wish, *, fresh: bool) -> Told:
         category=wish.category if wish.category is not None else base.category,
         enabled=True,
     )
-    checked = check_term(shipped, term, ctx.safety.everyday)
+    checked = check_term(shipped, term, *ctx.safety.everyday)
     if checked.problems:
         lines = "\n".join(f"- {escape(problem.why)}" for problem in checked.problems[:5])
         return Told("lexicon.refused", {"term": wish.name, "lines": Safe(lines[:LIST_LIMIT])})

@@ -18,7 +18,7 @@ class Safety:
         self,
         shipped: Lexicon | None,
         problems: tuple[Problem, ...] = (),
-        everyday: Sequence[str] = (),
+        everyday: Sequence[Sequence[str]] = (),
     ) -> None:
         self.shipped = shipped
         self.problems = problems

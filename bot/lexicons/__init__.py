@@ -24,14 +24,24 @@ def sources(languages: Sequence[str] | None = None) -> dict[str, str]:
 
 def everyday(language: str | None = None) -> tuple[str, ...]:
     """The made-up everyday messages that tell how often a term would fire, of all languages or of one."""
-    chosen: list[str] = []
+    samples = _sections()
+    return tuple(line for section, lines in samples.items() if language in (None, section) for line in lines)
+
+
+def everyday_samples() -> tuple[tuple[str, ...], ...]:
+    """The same messages, one sample for each language."""
+    return tuple(map(tuple, _sections().values()))
+
+
+def _sections() -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
     section = "en"
     for line in files(__name__).joinpath(EVERYDAY).read_text(encoding="utf-8").splitlines():
         if line.startswith(_SECTION):
             section = line.removeprefix(_SECTION).strip()
-        elif line and not line.startswith("#") and language in (None, section):
-            chosen.append(line)
-    return tuple(chosen)
+        elif line and not line.startswith("#"):
+            sections.setdefault(section, []).append(line)
+    return sections
 
 
 def shipped(languages: Sequence[str] | None = None) -> Lexicon:

@@ -76,6 +76,8 @@ async def test_what_would_flood_or_cannot_be_read_is_refused_and_changes_nothing
     flood = await lexicon(server, "add", name="every-day", phrases="the; i; you; a; and; it; to", tier=2)
     assert "was not saved" in flood
     assert "everyday messages" in flood
+    spanish = await lexicon(server, "add", name="guitarra", phrases="guitarra", tier=2)
+    assert "was not saved" in spanish  # too often in Spanish, though not over all languages together
     broken = await lexicon(server, "add", name="broken", phrases="(never closed", tier=2)
     assert "was not saved" in broken
     named = await lexicon(server, "add", name="Not A Name!", phrases="words", tier=2)

@@ -50,13 +50,16 @@ def with_server(lexicon: Lexicon, terms: Iterable[ServerTerm]) -> Lexicon:
     )
 
 
-def check_term(lexicon: Lexicon, term: ServerTerm, sample: Sequence[str]) -> TermCheck:
-    """What saving this entry would mean. Problems refuse it; the rate is over the everyday sample."""
+def check_term(lexicon: Lexicon, term: ServerTerm, *samples: Sequence[str]) -> TermCheck:
+    """What saving this entry would mean. Problems refuse it; the rate is over everyday messages.
+
+    Each language is a sample of its own and the highest rate counts: mixed, one would hide another's flood.
+    """
     try:
         alone = with_server(lexicon, [term])
     except LexiconError as error:
         return TermCheck(error.problems, 0.0)
-    rate = _rate(alone.own, sample)
+    rate = max((_rate(alone.own, sample) for sample in samples), default=0.0)
     if rate > FLOOD and term.tier != 0:
         why = f"it would fire on {rate:.0f} of 1,000 everyday messages; at most {FLOOD:.0f} are allowed"
         return TermCheck((Problem(SERVER_FILE, 1, why),), rate)

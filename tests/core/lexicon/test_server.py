@@ -79,6 +79,14 @@ def test_an_entry_that_would_flood_is_refused(lexicon: Lexicon, word: str) -> No
     assert "1,000" in check.problems[0].why
 
 
+def test_one_language_does_not_hide_a_flood_in_another(lexicon: Lexicon) -> None:
+    calm, loud = ["the bus was late"] * 298, ["pizza night", "more pizza"] + ["a long walk"] * 98
+    term = ServerTerm("x.y", ("pizza",), contexts=())
+    assert check_term(lexicon, term, calm + loud).problems == ()
+    assert check_term(lexicon, term, calm, loud).rate == 20
+    assert check_term(lexicon, term, calm, loud).problems
+
+
 def test_a_careful_entry_is_welcome_and_its_rate_is_told(lexicon: Lexicon) -> None:
     check = check_term(lexicon, ServerTerm("x.y", ("walk into the sea",)), everyday())
     assert check.problems == ()
